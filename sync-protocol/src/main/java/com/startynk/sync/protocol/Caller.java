@@ -1,0 +1,26 @@
+package com.startynk.sync.protocol;
+
+import java.util.Set;
+
+/**
+ * Who calls: a person on a device, as a verified token says. Travels inside commands and queries, so that only the edge
+ * reads tokens.
+ *
+ * @param roles names of the roles; project membership is never among them
+ * @param expiresAtEpochSecond when the token ends, in seconds since 1970
+ */
+public record Caller(
+        String userId, String deviceId, Set<String> roles, long issuedAtEpochSecond, long expiresAtEpochSecond) {
+
+    public static final String ADMIN = "ADMIN";
+    public static final String PROJECT_MANAGER = "PROJECT_MANAGER";
+
+    public Caller {
+        roles = Set.copyOf(roles);
+    }
+
+    /** Whether the caller is a member of every project. */
+    public boolean isAdmin() {
+        return roles.contains(ADMIN);
+    }
+}

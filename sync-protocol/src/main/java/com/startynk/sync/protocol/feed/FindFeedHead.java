@@ -1,0 +1,4 @@
+package com.startynk.sync.protocol.feed;
+
+/** Query: where the feed ends now. Answered with a {@link FeedHead}. */
+public record FindFeedHead() {}
