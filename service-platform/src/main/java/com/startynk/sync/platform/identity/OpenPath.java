@@ -1,0 +1,9 @@
+package com.startynk.sync.platform.identity;
+
+/**
+ * A call under {@code /api} that needs no token. Services publish beans.
+ *
+ * @param method HTTP method in capitals
+ * @param pattern a Spring path pattern, such as {@code /api/v1/auth/login}
+ */
+public record OpenPath(String method, String pattern) {}

@@ -1,0 +1,13 @@
+package com.startynk.sync.platform.identity;
+
+import com.startynk.sync.protocol.Caller;
+
+/**
+ * Whether a validly signed token still stands. Services publish beans; all are asked at every call, so the answer must come
+ * from memory.
+ */
+@FunctionalInterface
+public interface TokenStanding {
+
+    boolean stands(Caller caller);
+}
