@@ -18,11 +18,13 @@ public record Procedure(String name, Kind kind, Handler handler) {
         MUTATION
     }
 
-    /** Answers one call, or throws {@link com.startynk.sync.protocol.SyncFailure}. */
+    /** The work behind a procedure; a call fails by {@link com.startynk.sync.protocol.SyncFailure}. */
     @FunctionalInterface
     public interface Handler {
 
         /**
+         * Answers one call.
+         *
          * @param input a {@code NullNode} when absent
          * @return written by the {@code JsonMapper} bean; null is JSON's null
          */
