@@ -1,0 +1,100 @@
+package com.startynk.sync.catalog;
+
+import com.startynk.sync.protocol.FieldError;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A declared entity type. Immutable. */
+public final class EntityType {
+
+    private final String name;
+    private final Home home;
+    private final ConflictStrategy strategy;
+    private final Granularity granularity;
+    private final Map<String, Field> fields;
+    private final List<Field> references;
+    private final @Nullable String membersField;
+    private final CachePolicy cache;
+    private final Permissions permissions;
+    private final EntitySchema schema;
+
+    EntityType(
+            String name,
+            Home home,
+            ConflictStrategy strategy,
+            Granularity granularity,
+            Map<String, Field> fields,
+            @Nullable String membersField,
+            CachePolicy cache,
+            Permissions permissions) {
+        this.name = name;
+        this.home = home;
+        this.strategy = strategy;
+        this.granularity = granularity;
+        this.fields = fields;
+        this.references = fields.values().stream().filter(Field::isReference).toList();
+        this.membersField = membersField;
+        this.cache = cache;
+        this.permissions = permissions;
+        this.schema = new EntitySchema(name, fields);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Home home() {
+        return home;
+    }
+
+    public ConflictStrategy strategy() {
+        return strategy;
+    }
+
+    public Granularity granularity() {
+        return granularity;
+    }
+
+    /** By name, in the order of the declaration; cannot be changed. */
+    public Map<String, Field> fields() {
+        return fields;
+    }
+
+    /** The fields that hold ids of other entities. */
+    public List<Field> references() {
+        return references;
+    }
+
+    /** The field with the user ids of a project's members. Only a type whose {@link Home} is SELF may have one. */
+    public @Nullable String membersField() {
+        return membersField;
+    }
+
+    public CachePolicy cache() {
+        return cache;
+    }
+
+    /** Whether one of the roles is enough for the action. Says nothing about membership. */
+    public boolean permits(Action action, Set<String> roles) {
+        return permissions.permit(action, roles);
+    }
+
+    /**
+     * What is wrong with the data of an item, each field once and the worst offender bounded: past fifty fields the rest
+     * goes unsaid.
+     *
+     * @param creation whether the required fields must all be there; else one that is there must not be null
+     * @return empty when the data may be stored
+     */
+    public List<FieldError> validate(JsonNode data, boolean creation) {
+        return schema.errors(data, creation);
+    }
+
+    @Override
+    public String toString() {
+        return "EntityType " + name;
+    }
+}

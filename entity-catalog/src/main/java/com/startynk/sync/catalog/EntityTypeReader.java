@@ -1,0 +1,162 @@
+package com.startynk.sync.catalog;
+
+import com.startynk.sync.catalog.declaration.Section;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Makes an entity type of a declaration. Goes on after a problem, so that one start tells them all. */
+final class EntityTypeReader {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*");
+    private static final CachePolicy CAUTIOUS =
+            new CachePolicy(CacheStrategy.NETWORK_FIRST, Duration.ofMinutes(5), 1000, false, false);
+
+    private final Section declaration;
+    private final String fileBaseName;
+    private final BiConsumer<Section, String> references;
+    private Optional<String> name = Optional.empty();
+
+    EntityTypeReader(Section declaration, String fileBaseName, BiConsumer<Section, String> references) {
+        this.declaration = declaration;
+        this.fileBaseName = fileBaseName;
+        this.references = references;
+    }
+
+    /** The type's name, also where the rest of its declaration is wrong. Known after {@link #read()}. */
+    Optional<String> name() {
+        return name;
+    }
+
+    Optional<EntityType> read() {
+        name = declaration.requiredText("name").filter(this::isName);
+        var home = declaration.choice("home", words(Home.values())).orElse(Home.PROJECT);
+        var strategy = declaration.requiredChoice("strategy", words(ConflictStrategy.values()));
+        var granularity = declaration.requiredChoice("granularity", words(Granularity.values()));
+        var members = declaration.text("members");
+        var cache = declaration.section("cache").flatMap(EntityTypeReader::cachePolicy);
+        var permissions = declaration.requiredSection("permissions").map(EntityTypeReader::permissions);
+        var merges = strategy.isEmpty() || strategy.get() == ConflictStrategy.MERGE;
+        var fields = declaration.requiredSection("fields").map(section -> fields(section, merges));
+        declaration.refuseOtherKeys();
+        members.ifPresent(field -> checkMembers(field, home, fields.orElse(Map.of())));
+        if (name.isEmpty()
+                || strategy.isEmpty()
+                || granularity.isEmpty()
+                || fields.isEmpty()
+                || permissions.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new EntityType(
+                name.get(),
+                home,
+                strategy.get(),
+                granularity.get(),
+                fields.get(),
+                members.orElse(null),
+                cache.orElse(CAUTIOUS),
+                permissions.get()));
+    }
+
+    private boolean isName(String text) {
+        if (!NAME.matcher(text).matches()) {
+            declaration.problem(
+                    "name", "'" + text + "' is no name of a type: small letters and digits, a letter first");
+            return false;
+        }
+        if (!text.equals(fileBaseName)) {
+            declaration.problem("name", "type '" + text + "' must be declared in a file '" + text + ".yaml'");
+        }
+        return true;
+    }
+
+    private static Optional<CachePolicy> cachePolicy(Section section) {
+        var strategy = section.requiredChoice("strategy", words(CacheStrategy.values()));
+        var ttl = section.requiredDuration("ttl");
+        var maxEntries = section.count("maxEntries").orElse(CAUTIOUS.maxEntries());
+        var compress = section.flag("compress").orElse(false);
+        var encrypt = section.flag("encrypt").orElse(false);
+        section.refuseOtherKeys();
+        if (strategy.isEmpty() || ttl.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new CachePolicy(strategy.get(), ttl.get(), maxEntries, compress, encrypt));
+    }
+
+    private static Permissions permissions(Section section) {
+        var roles = new EnumMap<Action, Set<String>>(Action.class);
+        for (var action : Action.values()) {
+            roles.put(action, roles(section, action.name().toLowerCase(Locale.ROOT)));
+        }
+        section.refuseOtherKeys();
+        return new Permissions(roles);
+    }
+
+    private static Set<String> roles(Section section, String action) {
+        if (!section.has(action)) {
+            section.problem(action, "'" + action + "' is missing: name the roles, or all, or none");
+            return Set.of();
+        }
+        var named = section.textOrTexts(action);
+        if (named.equals(List.of("all"))) {
+            return Permissions.KNOWN_ROLES;
+        }
+        if (named.equals(List.of("none"))) {
+            return Set.of();
+        }
+        for (var role : named) {
+            if (!Permissions.KNOWN_ROLES.contains(role)) {
+                section.problem(
+                        action,
+                        "there is no role '" + role + "', there are "
+                                + String.join(", ", new TreeSet<>(Permissions.KNOWN_ROLES))
+                                + ", and for itself all or none");
+            }
+        }
+        return Set.copyOf(named);
+    }
+
+    private Map<String, Field> fields(Section section, boolean merges) {
+        var fields = new LinkedHashMap<String, Field>();
+        for (var field : section.keys()) {
+            section.section(field)
+                    .flatMap(body -> new FieldReader(field, body, merges, references).read())
+                    .ifPresent(read -> fields.put(field, read));
+        }
+        if (section.keys().isEmpty()) {
+            declaration.problem("fields", "a type has at least one field");
+        }
+        return Collections.unmodifiableMap(fields);
+    }
+
+    private void checkMembers(String name, Home home, Map<String, Field> fields) {
+        var field = fields.get(name);
+        if (home != Home.SELF) {
+            declaration.problem("members", "only a type with 'home: SELF' has members");
+        } else if (field == null || field.kind() != FieldKind.TEXT || !field.isList()) {
+            declaration.problem("members", "'" + name + "' is no field that is a list of texts");
+        }
+    }
+
+    private static <E extends Enum<E>> Map<String, E> words(E[] values) {
+        return words(values, Enum::name);
+    }
+
+    /** In the order of the values: problems list them so. */
+    static <E> Map<String, E> words(E[] values, Function<E, String> word) {
+        var words = new LinkedHashMap<String, E>();
+        Arrays.stream(values).forEach(value -> words.put(word.apply(value), value));
+        return words;
+    }
+}
