@@ -108,7 +108,7 @@ final class EntityTypeReader {
             section.problem(action, "'" + action + "' is missing: name the roles, or all, or none");
             return Set.of();
         }
-        var named = section.textOrTexts(action);
+        var named = section.textOrTexts(action).orElse(List.of("none"));
         if (named.equals(List.of("all"))) {
             return Permissions.KNOWN_ROLES;
         }
