@@ -1,0 +1,19 @@
+package com.startynk.sync.command.entity;
+
+import java.util.List;
+import org.axonframework.commandhandling.RoutingKey;
+
+/**
+ * Mutations of one partition, in order: decided, stored and answered together, in one unit of work.
+ *
+ * @param partition the routing key, so that in a cluster one node decides a project's mutations
+ */
+public record ApplyMutations(@RoutingKey int partition, List<Mutation> mutations) {
+
+    public ApplyMutations {
+        if (mutations.isEmpty()) {
+            throw new IllegalArgumentException("a group without mutations");
+        }
+        mutations = List.copyOf(mutations);
+    }
+}

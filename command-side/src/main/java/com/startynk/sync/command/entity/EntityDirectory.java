@@ -1,0 +1,54 @@
+package com.startynk.sync.command.entity;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.startynk.sync.events.entity.EntityCreated;
+import com.startynk.sync.events.entity.EntityId;
+import java.util.Optional;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+
+/**
+ * Which entities exist, and where. Both never change once an entity is there, so a remembered answer stays right on every
+ * node; that there is none is asked of the event store each time.
+ */
+public final class EntityDirectory {
+
+    /** Some 150 bytes each. */
+    private static final int REMEMBERED = 200_000;
+
+    private final EventStore events;
+    private final Cache<EntityId, Address> addresses =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    /** The type of an entity and the project in which it lives. */
+    public record Address(String entityType, String projectId) {}
+
+    EntityDirectory(EventStore events) {
+        this.events = events;
+    }
+
+    boolean exists(EntityId entityId) {
+        return addresses.getIfPresent(entityId) != null
+                || events.lastSequenceNumberFor(entityId.toString()).isPresent();
+    }
+
+    /** Where an entity lives; empty when there is none. */
+    public Optional<Address> find(EntityId entityId) {
+        var known = addresses.getIfPresent(entityId);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        var stream = events.readEvents(entityId.toString(), 0);
+        if (!stream.hasNext() || !(stream.peek().getPayload() instanceof EntityCreated created)) {
+            return Optional.empty();
+        }
+        var address = new Address(created.entityType(), created.projectId());
+        addresses.put(entityId, address);
+        return Optional.of(address);
+    }
+
+    /** Remembers an entity whose creation is durable. */
+    void add(EntityId entityId, Address address) {
+        addresses.put(entityId, address);
+    }
+}

@@ -1,0 +1,62 @@
+package com.startynk.sync.command.entity;
+
+import com.startynk.sync.events.entity.ConflictDetected;
+import com.startynk.sync.events.entity.EntityChanged;
+import com.startynk.sync.events.entity.EntityCreated;
+import com.startynk.sync.events.entity.EntityDeleted;
+import com.startynk.sync.events.entity.EntityEvent;
+import com.startynk.sync.events.entity.EntityRevived;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What an entity remembers of its events: the values that it had, and how mutations were answered. */
+final class EntityMemory {
+
+    private final EntityHistory history = new EntityHistory();
+    private final RecentOutcomes outcomes = new RecentOutcomes();
+
+    EntityHistory history() {
+        return history;
+    }
+
+    RecentOutcomes outcomes() {
+        return outcomes;
+    }
+
+    /** Takes in the next event of the stream; metadata says whose it is. */
+    void take(EntityEvent event, String user, String device) {
+        var written = written(event);
+        if (written != null) {
+            history.write(
+                    event.version(),
+                    event instanceof EntityDeleted,
+                    written,
+                    device,
+                    event.mutation(),
+                    event.conflict());
+        } else if (event instanceof ConflictDetected met) {
+            history.remember(met.conflict(), device);
+        }
+        outcomes.remember(event.mutation(), user, device, event.version(), event.conflict());
+    }
+
+    /** The fields that an event writes; null when it makes no version. */
+    private static @Nullable Map<String, @Nullable Object> written(EntityEvent event) {
+        if (event instanceof EntityCreated created) {
+            return created.fields();
+        }
+        if (event instanceof EntityChanged changed) {
+            return changed.fields();
+        }
+        if (event instanceof EntityRevived revived) {
+            return revived.fields();
+        }
+        return event instanceof EntityDeleted ? Map.of() : null;
+    }
+
+    /** Keeps what is remembered within its bounds. */
+    void forgetOld() {
+        history.forgetOld();
+        outcomes.forgetOld();
+    }
+}

@@ -1,0 +1,18 @@
+package com.startynk.sync.command.entity;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How entities are kept in memory.
+ *
+ * @param cached entities kept, a few KiB each; those that a crew works on in a day should fit
+ * @param snapshotAfter events of an entity after which its state is stored, so that loading it reads few
+ * @param lockTimeout how long a group waits for an entity that another one holds, before it is answered {@code RETRY}
+ */
+@ConfigurationProperties("startynk.entities")
+public record EntitySettings(
+        @DefaultValue("50000") int cached,
+        @DefaultValue("100") int snapshotAfter,
+        @DefaultValue("5s") Duration lockTimeout) {}

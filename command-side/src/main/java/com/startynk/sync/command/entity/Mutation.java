@@ -1,0 +1,86 @@
+package com.startynk.sync.command.entity;
+
+import com.startynk.sync.events.EventMetaData;
+import com.startynk.sync.events.entity.EntityId;
+import com.startynk.sync.events.entity.FieldValues;
+import com.startynk.sync.events.entity.MutationFact;
+import com.startynk.sync.events.entity.MutationId;
+import com.startynk.sync.events.entity.MutationOutcome;
+import com.startynk.sync.protocol.Caller;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One intent, translated from the wire: its shape and its data are valid, its local ids are entity ids.
+ *
+ * @param contentDigest tells it from another mutation under the same id
+ * @param projectId the project that the device named, if it named one
+ * @param baseVersion the version that the edit was made on; 0 for a creation
+ * @param fields changed fields; a null clears one
+ * @param editedAt the device's clock at the edit, held to the server's clock at arrival
+ * @param conflictId names the conflict, should the mutation meet one
+ * @param references entities that it refers to, its project among them, by whatever kind of id
+ * @param awaits entities that must exist before this mutation is decided: what it refers to by local id
+ */
+public record Mutation(
+        MutationId id,
+        String contentDigest,
+        String entityType,
+        Operation operation,
+        EntityId entityId,
+        @Nullable String localId,
+        @Nullable String projectId,
+        long baseVersion,
+        Map<String, @Nullable Object> fields,
+        Instant editedAt,
+        Caller caller,
+        UUID conflictId,
+        Set<EntityId> references,
+        Set<EntityId> awaits) {
+
+    public Mutation {
+        fields = FieldValues.copyOf(fields);
+        references = Set.copyOf(references);
+        awaits = Set.copyOf(awaits);
+    }
+
+    /** The same mutation, free to be decided before these entities exist. */
+    public Mutation withoutAwaiting(Set<EntityId> entities) {
+        if (entities.isEmpty()) {
+            return this;
+        }
+        var still = new HashSet<>(awaits);
+        still.removeAll(entities);
+        return new Mutation(
+                id,
+                contentDigest,
+                entityType,
+                operation,
+                entityId,
+                localId,
+                projectId,
+                baseVersion,
+                fields,
+                editedAt,
+                caller,
+                conflictId,
+                references,
+                still);
+    }
+
+    MutationFact fact(MutationOutcome outcome) {
+        return new MutationFact(id, contentDigest, outcome, localId, editedAt);
+    }
+
+    MetaData metaData(String project) {
+        return MetaData.with(EventMetaData.USER_ID, caller.userId())
+                .and(EventMetaData.DEVICE_ID, caller.deviceId())
+                .and(EventMetaData.PROJECT_ID, project)
+                .and(EventMetaData.ENTITY_TYPE, entityType);
+    }
+}

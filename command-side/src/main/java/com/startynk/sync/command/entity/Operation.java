@@ -1,0 +1,8 @@
+package com.startynk.sync.command.entity;
+
+/** What a mutation does to its entity. */
+public enum Operation {
+    CREATE,
+    UPDATE,
+    DELETE
+}

@@ -1,0 +1,34 @@
+package com.startynk.sync.command.entity;
+
+import com.startynk.sync.events.entity.EntityId;
+import com.startynk.sync.protocol.ErrorCode;
+import com.startynk.sync.protocol.push.SyncResult.ConflictSummary;
+import com.startynk.sync.protocol.push.SyncStatus;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a mutation ended.
+ *
+ * @param version the entity's version after it; null for a refusal
+ * @param data the entity's state after it; null where the reader may not see it, and for a refusal
+ * @param error why it was refused, else null
+ */
+public record Outcome(
+        SyncStatus status,
+        boolean duplicate,
+        EntityId entityId,
+        @Nullable Long version,
+        @Nullable Map<String, @Nullable Object> data,
+        @Nullable ConflictSummary conflict,
+        @Nullable ErrorCode error,
+        @Nullable String message) {
+
+    static Outcome refused(EntityId entityId, ErrorCode error, String message) {
+        return new Outcome(error.itemStatus(), false, entityId, null, null, null, error, message);
+    }
+
+    Outcome withoutData() {
+        return new Outcome(status, duplicate, entityId, version, null, conflict, error, message);
+    }
+}

@@ -1,0 +1,46 @@
+package com.startynk.sync.command.intake;
+
+import com.startynk.sync.catalog.EntityCatalog;
+import com.startynk.sync.command.entity.EntityDirectory;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The intake's parts and its ways in. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(IntakeSettings.class)
+@Import({PushEndpoint.class, PushProcedures.class})
+public class IntakeConfiguration {
+
+    private final Clock clock = Clock.systemUTC();
+
+    @Bean
+    Lanes lanes(CommandGateway commands, EntityDirectory directory, IntakeSettings settings) {
+        return new Lanes(commands, directory, settings);
+    }
+
+    @Bean
+    MutationIntake mutationIntake(EntityCatalog catalog, Lanes lanes, MeterRegistry meters, IntakeSettings settings) {
+        return new MutationIntake(new ItemReader(catalog, settings, clock), lanes, new IntakeMetrics(meters), settings);
+    }
+
+    @Bean
+    PushRequests pushRequests(MutationIntake intake, QueryGateway queries, IntakeSettings settings) {
+        return new PushRequests(intake, queries, settings, clock);
+    }
+
+    /** Axon is built before the intake, which sends through it: so the handler asks for the intake when it is needed. */
+    @Bean
+    ConfigurerModule submitItemModule(ObjectProvider<PushRequests> requests, JsonMapper json) {
+        return configurer ->
+                configurer.registerCommandHandler(axon -> new SubmitItemHandler(requests::getObject, json));
+    }
+}

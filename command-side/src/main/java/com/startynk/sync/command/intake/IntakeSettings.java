@@ -1,0 +1,24 @@
+package com.startynk.sync.command.intake;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What the intake takes.
+ *
+ * @param maxItemBytes UTF-8 bytes of one item; large enough for a day's checklist, small enough for an event
+ * @param maxBatchItems items of one batch
+ * @param checksumRequired whether an item with data must carry a checksum
+ * @param laneThreads groups decided at the same time; 8 to 16 in flight let the database group its commits, and each holds
+ *     one of its connections
+ * @param laneCapacity mutations waiting in one lane before more are answered {@code RETRY}
+ * @param groupSize mutations decided in one unit of work at most: longer ones hold locks and delay those behind
+ */
+@ConfigurationProperties("startynk.intake")
+public record IntakeSettings(
+        @DefaultValue("65536") int maxItemBytes,
+        @DefaultValue("500") int maxBatchItems,
+        @DefaultValue("false") boolean checksumRequired,
+        @DefaultValue("8") int laneThreads,
+        @DefaultValue("10000") int laneCapacity,
+        @DefaultValue("200") int groupSize) {}

@@ -1,0 +1,141 @@
+package com.startynk.sync.command.intake;
+
+import com.startynk.sync.command.entity.ApplyMutations;
+import com.startynk.sync.command.entity.Mutation;
+import com.startynk.sync.command.entity.Outcome;
+import com.startynk.sync.protocol.SyncFailure;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one line in which a partition's mutations are decided. What arrives while a group is being decided makes the next
+ * group, so a lone mutation waits for nothing and a crowd shares its commits.
+ */
+final class Lane {
+
+    private static final Logger log = LoggerFactory.getLogger(Lane.class);
+
+    /** A clash with another node is decided anew, from what that node has stored; more often than this it is overload. */
+    private static final int TRIES_AFTER_CLASH = 3;
+
+    private final int partition;
+    private final CommandGateway commands;
+    private final Executor workers;
+    private final IntakeSettings settings;
+    private final Deque<Waiting> queue = new ArrayDeque<>();
+    private boolean busy;
+
+    private record Waiting(Mutation mutation, CompletableFuture<Outcome> outcome) {}
+
+    Lane(int partition, CommandGateway commands, Executor workers, IntakeSettings settings) {
+        this.partition = partition;
+        this.commands = commands;
+        this.workers = workers;
+        this.settings = settings;
+    }
+
+    /**
+     * Queues mutations, in order.
+     *
+     * @throws SyncFailure {@code TEMPORARILY_UNAVAILABLE} when too many wait already; none is queued then
+     */
+    List<CompletableFuture<Outcome>> submit(List<Mutation> mutations) {
+        var outcomes = new ArrayList<CompletableFuture<Outcome>>(mutations.size());
+        var start = false;
+        synchronized (queue) {
+            if (queue.size() + mutations.size() > settings.laneCapacity()) {
+                throw SyncFailure.unavailable("too many changes of one project are waiting");
+            }
+            for (var mutation : mutations) {
+                var waiting = new Waiting(mutation, new CompletableFuture<>());
+                queue.addLast(waiting);
+                outcomes.add(waiting.outcome());
+            }
+            start = !busy;
+            busy = true;
+        }
+        if (start) {
+            workers.execute(this::work);
+        }
+        return outcomes;
+    }
+
+    /** Decides one group and lets other lanes have the thread before the next. */
+    private void work() {
+        decide(next());
+        synchronized (queue) {
+            busy = !queue.isEmpty();
+            if (!busy) {
+                return;
+            }
+        }
+        workers.execute(this::work);
+    }
+
+    private List<Waiting> next() {
+        var group = new ArrayList<Waiting>();
+        synchronized (queue) {
+            while (!queue.isEmpty() && group.size() < settings.groupSize()) {
+                group.add(queue.removeFirst());
+            }
+        }
+        return group;
+    }
+
+    private void decide(List<Waiting> group) {
+        for (var rest = group; !rest.isEmpty(); ) {
+            rest = rest.subList(decideSome(rest), rest.size());
+        }
+    }
+
+    /** @return how many of the group, from its beginning, have been answered */
+    private int decideSome(List<Waiting> group) {
+        try {
+            var outcomes = decided(group);
+            for (var n = 0; n < outcomes.size(); n++) {
+                group.get(n).outcome().complete(outcomes.get(n));
+            }
+            return outcomes.size();
+        } catch (RuntimeException e) {
+            return onFailure(group, e);
+        }
+    }
+
+    private List<Outcome> decided(List<Waiting> group) {
+        var command = new ApplyMutations(
+                partition, group.stream().map(Waiting::mutation).toList());
+        for (var tries = 1; ; tries++) {
+            try {
+                return commands.sendAndWait(command);
+            } catch (RuntimeException e) {
+                if (!StoreFailure.isClash(e) || tries == TRIES_AFTER_CLASH) {
+                    throw e;
+                }
+                log.debug("partition {} clashed with another writer, try {}", partition, tries);
+            }
+        }
+    }
+
+    /** A store out of reach fails all alike; any other fault must not be its neighbours', so each is tried alone. */
+    private int onFailure(List<Waiting> group, RuntimeException failure) {
+        if (group.size() > 1 && !StoreFailure.isOutage(failure)) {
+            group.forEach(waiting -> decideSome(List.of(waiting)));
+            return group.size();
+        }
+        if (StoreFailure.isOutage(failure)) {
+            log.warn("partition {}: the store is out of reach: {}", partition, failure.toString());
+        } else {
+            log.error("partition {}: a mutation could not be decided", partition, failure);
+        }
+        group.forEach(waiting ->
+                waiting.outcome().completeExceptionally(SyncFailure.unavailable("the change could not be stored now")));
+        return group.size();
+    }
+}

@@ -1,0 +1,63 @@
+package com.startynk.sync.command.intake;
+
+import com.startynk.sync.command.entity.EntityDirectory;
+import com.startynk.sync.command.entity.Mutation;
+import com.startynk.sync.command.entity.Outcome;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+
+/** All lanes, and the threads that they share. */
+final class Lanes implements AutoCloseable {
+
+    private static final int SECONDS_TO_FINISH = 10;
+
+    private final List<Lane> lanes;
+    private final ExecutorService workers;
+    private final EntityDirectory directory;
+
+    Lanes(CommandGateway commands, EntityDirectory directory, IntakeSettings settings) {
+        var number = new AtomicInteger();
+        this.directory = directory;
+        this.workers = Executors.newFixedThreadPool(
+                settings.laneThreads(), work -> new Thread(work, "lane-" + number.incrementAndGet()));
+        this.lanes = IntStream.range(0, Partition.COUNT)
+                .mapToObj(partition -> new Lane(partition, commands, workers, settings))
+                .toList();
+    }
+
+    /** The lane in which this mutation is decided: that of its project, which an edit need not name. */
+    int laneOf(Mutation mutation) {
+        var named = mutation.projectId();
+        if (named != null) {
+            return Partition.of(named);
+        }
+        return Partition.of(directory
+                .find(mutation.entityId())
+                .map(EntityDirectory.Address::projectId)
+                .orElseGet(() -> mutation.entityId().toString()));
+    }
+
+    List<CompletableFuture<Outcome>> submit(int lane, List<Mutation> mutations) {
+        return lanes.get(lane).submit(mutations);
+    }
+
+    /** Lets groups under way finish: their devices are waiting for an answer. */
+    @Override
+    public void close() {
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS)) {
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            workers.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

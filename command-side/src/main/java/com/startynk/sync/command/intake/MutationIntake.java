@@ -1,0 +1,97 @@
+package com.startynk.sync.command.intake;
+
+import com.startynk.sync.command.entity.Outcome;
+import com.startynk.sync.protocol.Caller;
+import com.startynk.sync.protocol.SyncFailure;
+import com.startynk.sync.protocol.push.SyncResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import tools.jackson.databind.JsonNode;
+
+/** Where every mutation comes in, by whatever transport. An answer other than {@code RETRY} means that it is durable. */
+final class MutationIntake {
+
+    private final ItemReader reader;
+    private final Lanes lanes;
+    private final IntakeMetrics metrics;
+    private final IntakeSettings settings;
+
+    MutationIntake(ItemReader reader, Lanes lanes, IntakeMetrics metrics, IntakeSettings settings) {
+        this.reader = reader;
+        this.lanes = lanes;
+        this.metrics = metrics;
+        this.settings = settings;
+    }
+
+    /** Answers items in their order; a bad one never fails the rest. */
+    List<SyncResult> push(List<JsonNode> items, Caller caller, int requestBytes) {
+        var start = metrics.start();
+        var mayBeLarge = requestBytes > settings.maxItemBytes();
+        var incoming = items.stream()
+                .map(item -> reader.read(item, caller, mayBeLarge))
+                .toList();
+        var results = new SyncResult[incoming.size()];
+        var valid = new ArrayList<IncomingItem.Valid>();
+        var places = new ArrayList<Integer>();
+        for (var n = 0; n < results.length; n++) {
+            if (incoming.get(n) instanceof IncomingItem.Invalid refused) {
+                results[n] = ItemAnswers.of(refused);
+            } else {
+                valid.add((IncomingItem.Valid) incoming.get(n));
+                places.add(n);
+            }
+        }
+        var answered = decide(valid);
+        for (var n = 0; n < answered.size(); n++) {
+            results[places.get(n)] = answered.get(n);
+        }
+        metrics.pushed(start, results);
+        return Arrays.asList(results);
+    }
+
+    private List<SyncResult> decide(List<IncomingItem.Valid> items) {
+        var results = new SyncResult[items.size()];
+        for (var wave : Waves.of(BatchOrder.of(items), placed -> lanes.laneOf(placed.mutation()))) {
+            var pending = new ArrayList<Pending>();
+            wave.forEach((lane, placed) -> pending.addAll(submit(lane, placed)));
+            for (var each : pending) {
+                results[each.index()] = each.result(items.get(each.index()));
+            }
+        }
+        return Arrays.asList(results);
+    }
+
+    private List<Pending> submit(int lane, List<BatchOrder.Placed> placed) {
+        List<CompletableFuture<Outcome>> outcomes;
+        try {
+            outcomes = lanes.submit(
+                    lane, placed.stream().map(BatchOrder.Placed::mutation).toList());
+        } catch (SyncFailure overload) {
+            outcomes = placed.stream()
+                    .map(any -> CompletableFuture.<Outcome>failedFuture(overload))
+                    .toList();
+        }
+        var pending = new ArrayList<Pending>(placed.size());
+        for (var n = 0; n < placed.size(); n++) {
+            pending.add(new Pending(placed.get(n).index(), outcomes.get(n)));
+        }
+        return pending;
+    }
+
+    private record Pending(int index, CompletableFuture<Outcome> outcome) {
+
+        SyncResult result(IncomingItem.Valid item) {
+            try {
+                return ItemAnswers.of(item, outcome.join());
+            } catch (CompletionException e) {
+                if (e.getCause() instanceof SyncFailure failure) {
+                    return ItemAnswers.of(item, failure);
+                }
+                throw e;
+            }
+        }
+    }
+}
