@@ -1,0 +1,40 @@
+package com.startynk.sync.realtime.engine;
+
+/** One connected Socket.IO client, from its accepted handshake to its end. Every method may be called by any thread. */
+public interface Connection {
+
+    /** Public, random, and unrelated to the transport's session id, which would hand out the session. */
+    String id();
+
+    /**
+     * Queues what may also be left out.
+     *
+     * @return false when the client reads too slowly: nothing was queued, and {@link Listener#drained} follows once the
+     *     client has read what waits
+     */
+    boolean offer(Frame frame);
+
+    /** Queues an answer or a notice. A client that lets these pile up too is disconnected. */
+    void send(Frame frame);
+
+    /** Stops or resumes taking events off the wire, as far as the transport can. */
+    void reading(boolean on);
+
+    /** Tells the client that the server ends the connection, after all that is queued, and ends it. */
+    void disconnect();
+
+    /** Ends the connection as a broken network would: the client comes back by itself. */
+    void drop();
+
+    /** What a connection tells its owner. Called on an event loop, in order; must not block. */
+    interface Listener {
+
+        void event(ClientEvent event);
+
+        /** All that waited has been handed to the network, after an {@link #offer} was turned down. */
+        void drained();
+
+        /** Called once, last. */
+        void closed();
+    }
+}
