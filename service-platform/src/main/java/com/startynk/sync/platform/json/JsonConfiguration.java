@@ -42,4 +42,9 @@ public class JsonConfiguration {
                 .addModule(new SimpleModule("wire").addSerializer(Instant.class, new InstantInMillis()))
                 .build();
     }
+
+    @Bean
+    JsonReading jsonReading(JsonMapper jsonMapper) {
+        return new JsonReading(jsonMapper);
+    }
 }

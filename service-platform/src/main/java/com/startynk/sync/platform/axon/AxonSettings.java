@@ -1,0 +1,34 @@
+package com.startynk.sync.platform.axon;
+
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the event store and its processors.
+ *
+ * @param nodeId who claims tokens; random when not set, since cloned containers share host names and process ids. A process
+ *     that is alone on its database had better keep one name: it then takes its own claims back at once after a crash,
+ *     instead of waiting for {@code claimTimeout}
+ * @param claimTimeout after which a silent node's token may be taken; longer than any pause of its garbage collector
+ * @param fetchDelay how often events that other processes stored are looked for; those of this process wake the processors
+ * @param batchSize events that a processor takes in one transaction
+ */
+@ConfigurationProperties("startynk.axon")
+public record AxonSettings(
+        @Nullable String nodeId,
+        @DefaultValue("30s") Duration claimTimeout,
+        @DefaultValue("20ms") Duration fetchDelay,
+        @DefaultValue("200") int batchSize) {
+
+    public AxonSettings {
+        nodeId = nodeId == null || nodeId.isBlank() ? UUID.randomUUID().toString() : nodeId;
+    }
+
+    /** The node's name, given or made up. */
+    String node() {
+        return String.valueOf(nodeId);
+    }
+}

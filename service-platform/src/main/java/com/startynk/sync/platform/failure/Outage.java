@@ -1,0 +1,53 @@
+package com.startynk.sync.platform.failure;
+
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisLoadingException;
+import io.lettuce.core.RedisReadOnlyException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** Tells a database or Redis that is out of reach from a defect. */
+public final class Outage {
+
+    private static final int MAX_CAUSES = 16;
+
+    private Outage() {}
+
+    /** Whether the failure, or what caused it, goes away by itself: nothing is known to have been stored. */
+    public static boolean isBehind(Throwable failure) {
+        @Nullable Throwable cause = failure;
+        for (var depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+            if (isOutage(cause)) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    private static boolean isOutage(Throwable failure) {
+        return failure instanceof DataAccessResourceFailureException
+                || failure instanceof TransientDataAccessException
+                || failure instanceof QueryTimeoutException
+                || failure instanceof CannotCreateTransactionException
+                || failure instanceof SQLTransientException
+                || failure instanceof SQLRecoverableException
+                || failure instanceof SQLNonTransientConnectionException
+                || isRedisAway(failure);
+    }
+
+    /** An error that Redis itself answered is none, unless it says that it is not ready. */
+    private static boolean isRedisAway(Throwable failure) {
+        if (failure instanceof RedisCommandExecutionException) {
+            return failure instanceof RedisLoadingException || failure instanceof RedisReadOnlyException;
+        }
+        return failure instanceof RedisException;
+    }
+}

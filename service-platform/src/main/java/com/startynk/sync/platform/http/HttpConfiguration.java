@@ -1,0 +1,51 @@
+package com.startynk.sync.platform.http;
+
+import com.startynk.sync.platform.failure.FailureWriter;
+import com.startynk.sync.platform.json.JsonReading;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** The edge of every service. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(HttpSettings.class)
+@Import({Problems.class, ErrorDispatch.class})
+public class HttpConfiguration {
+
+    @Bean
+    FilterRegistrationBean<RequestSizeFilter> requestSizeFilter(HttpSettings settings, FailureWriter failures) {
+        var registration = new FilterRegistrationBean<>(new RequestSizeFilter(settings, failures));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return registration;
+    }
+
+    @Bean
+    WebMvcConfigurer edge(JsonReading json) {
+        return new WebMvcConfigurer() {
+
+            @Override
+            public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+                converters.addCustomConverter(new JsonBodyConverter(json));
+            }
+
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new QueryParametersArgument());
+            }
+
+            /** Answers are JSON, whatever a caller would accept. */
+            @Override
+            public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
+                negotiation.ignoreAcceptHeader(true);
+            }
+        };
+    }
+}

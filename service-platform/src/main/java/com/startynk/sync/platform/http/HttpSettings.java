@@ -1,0 +1,13 @@
+package com.startynk.sync.platform.http;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Settings of the edge.
+ *
+ * @param maxRequest the largest body that is read; room for a batch of 500 items of 10 KiB
+ */
+@ConfigurationProperties("startynk.http")
+public record HttpSettings(@DefaultValue("8MB") DataSize maxRequest) {}

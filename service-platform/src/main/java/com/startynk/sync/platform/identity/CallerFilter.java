@@ -1,0 +1,73 @@
+package com.startynk.sync.platform.identity;
+
+import com.startynk.sync.platform.failure.FailureWriter;
+import com.startynk.sync.protocol.SyncFailure;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+
+/** Lets nobody through to {@code /api} and {@code /trpc} without a valid token, save where a service opens a path. */
+final class CallerFilter implements Filter {
+
+    private static final String SCHEME = "Bearer ";
+
+    private final TokenVerifier tokens;
+    private final List<OpenPathMatcher> openPaths;
+    private final FailureWriter failures;
+
+    CallerFilter(TokenVerifier tokens, List<OpenPath> openPaths, FailureWriter failures) {
+        this.tokens = tokens;
+        this.openPaths = openPaths.stream().map(OpenPathMatcher::new).toList();
+        this.failures = failures;
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        var http = (HttpServletRequest) request;
+        if (isGuarded(http)) {
+            try {
+                RequestCaller.put(http, tokens.verify(bearerToken(http.getHeader(HttpHeaders.AUTHORIZATION))));
+            } catch (SyncFailure refused) {
+                failures.write(http, (HttpServletResponse) response, refused);
+                return;
+            }
+        }
+        chain.doFilter(request, response);
+    }
+
+    private boolean isGuarded(HttpServletRequest request) {
+        // The decoded path, as the servlets see it: an escaped letter must not open a door.
+        var path = request.getPathInfo() == null
+                ? request.getServletPath()
+                : request.getServletPath() + request.getPathInfo();
+        if (!isUnder("/api", path) && !isUnder("/trpc", path)) {
+            return false;
+        }
+        for (var open : openPaths) {
+            if (open.matches(request.getMethod(), path)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isUnder(String root, String path) {
+        return path.startsWith(root) && (path.length() == root.length() || path.charAt(root.length()) == '/');
+    }
+
+    private static String bearerToken(@Nullable String authorization) {
+        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            throw JwtVerifier.unauthenticated();
+        }
+        return authorization.substring(SCHEME.length()).strip();
+    }
+}

@@ -1,0 +1,40 @@
+package com.startynk.sync.platform.identity;
+
+import java.net.URL;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Whose tokens are believed. One of the first two must be set.
+ *
+ * @param jwtSecret key of HS256, at least 32 bytes; the environment variable {@code JWT_SECRET}
+ * @param jwksUrl where an identity provider publishes its keys; when set, the secret verifies nothing
+ * @param jwksAlgorithms what the identity provider may sign with; nothing else is taken, whatever a token says
+ * @param clockSkew how far the clocks of those who make tokens may be off
+ * @param rememberedTokens how many verified tokens are kept so that the next call with one costs no cryptography
+ */
+@ConfigurationProperties("startynk.identity")
+public record IdentitySettings(
+        @Nullable String jwtSecret,
+        @Nullable URL jwksUrl,
+        @DefaultValue({"RS256", "ES256"}) List<String> jwksAlgorithms,
+        @DefaultValue("5s") Duration clockSkew,
+        @DefaultValue("50000") int rememberedTokens) {
+
+    public IdentitySettings {
+        if (clockSkew.isNegative() || clockSkew.compareTo(Duration.ofSeconds(30)) > 0) {
+            throw new IllegalArgumentException("the clock skew must be between 0 and 30 seconds");
+        }
+        jwksAlgorithms = List.copyOf(jwksAlgorithms);
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "IdentitySettings[jwksUrl=" + jwksUrl + ", jwksAlgorithms=" + jwksAlgorithms + ", clockSkew=" + clockSkew
+                + ", rememberedTokens=" + rememberedTokens + "]";
+    }
+}

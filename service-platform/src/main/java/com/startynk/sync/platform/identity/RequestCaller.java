@@ -1,0 +1,28 @@
+package com.startynk.sync.platform.identity;
+
+import com.startynk.sync.protocol.Caller;
+import jakarta.servlet.ServletRequest;
+
+/** Where a request keeps its caller between the filter that read the token and those who ask. */
+public final class RequestCaller {
+
+    private static final String ATTRIBUTE = RequestCaller.class.getName();
+
+    private RequestCaller() {}
+
+    static void put(ServletRequest request, Caller caller) {
+        request.setAttribute(ATTRIBUTE, caller);
+    }
+
+    /**
+     * Finds the verified caller.
+     *
+     * @throws com.startynk.sync.protocol.SyncFailure {@code UNAUTHENTICATED} when the request's path needs no token
+     */
+    public static Caller of(ServletRequest request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof Caller caller) {
+            return caller;
+        }
+        throw JwtVerifier.unauthenticated();
+    }
+}

@@ -1,0 +1,53 @@
+package com.startynk.sync.platform.settings;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/**
+ * The environment variables of the original system keep their names. They rank just below other environment variables, so
+ * that {@code SPRING_DATASOURCE_URL} or a command line option still wins.
+ */
+public final class OriginalSettings implements EnvironmentPostProcessor {
+
+    private static final Map<String, String> NAMES = Map.of(
+            "REDIS_HOST", "spring.data.redis.host",
+            "REDIS_PORT", "spring.data.redis.port",
+            "REDIS_PASSWORD", "spring.data.redis.password",
+            "JWT_SECRET", "startynk.identity.jwt-secret",
+            "EXPO_ACCESS_TOKEN", "startynk.push.expo-access-token",
+            "WS_URL", "startynk.urls.ws",
+            "API_URL", "startynk.urls.api",
+            "WEB_URL", "startynk.urls.web");
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        var settings = new LinkedHashMap<String, Object>();
+        NAMES.forEach((variable, setting) -> {
+            var value = environment.getProperty(variable);
+            if (value != null && !value.isEmpty()) {
+                settings.put(setting, value);
+            }
+        });
+        var databaseUrl = environment.getProperty("DATABASE_URL");
+        if (databaseUrl != null && !databaseUrl.isEmpty()) {
+            var database = DatabaseUrl.parse(databaseUrl);
+            settings.put("spring.datasource.url", database.jdbcUrl());
+            if (database.username() != null) {
+                settings.put("spring.datasource.username", database.username());
+            }
+            if (database.password() != null) {
+                settings.put("spring.datasource.password", database.password());
+            }
+        }
+        environment
+                .getPropertySources()
+                .addAfter(
+                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                        new MapPropertySource("startynkOriginalSettings", settings));
+    }
+}

@@ -1,0 +1,5 @@
+/** Where settings come from. */
+@NullMarked
+package com.startynk.sync.platform.settings;
+
+import org.jspecify.annotations.NullMarked;
