@@ -1,0 +1,98 @@
+package com.startynk.sync.embedded;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** MariaDB and Redis together on one data folder, which nobody else may use meanwhile. */
+public final class EmbeddedStack implements AutoCloseable {
+
+    private final DataFolderLock lock;
+    private final EmbeddedMariaDb mariaDb;
+    private final EmbeddedRedis redis;
+    private final AtomicInteger databases = new AtomicInteger();
+
+    private EmbeddedStack(DataFolderLock lock, EmbeddedMariaDb mariaDb, EmbeddedRedis redis) {
+        this.lock = lock;
+        this.mariaDb = mariaDb;
+        this.redis = redis;
+    }
+
+    /**
+     * Starts both on this folder, or sets them up there first.
+     *
+     * @throws DataFolderInUse when another running system has it
+     */
+    public static EmbeddedStack start(Path dataFolder) {
+        return start(dataFolder, EmbeddedSettings.standard());
+    }
+
+    /**
+     * Starts both with other settings than the standard ones.
+     *
+     * @throws DataFolderInUse when another running system has it
+     */
+    public static EmbeddedStack start(Path dataFolder, EmbeddedSettings settings) {
+        var folder = Folders.make(dataFolder);
+        var lock = DataFolderLock.take(folder);
+        try {
+            var mariaDb = EmbeddedMariaDb.start(folder.resolve("mariadb"), 0, settings);
+            try {
+                return new EmbeddedStack(lock, mariaDb, EmbeddedRedis.start(folder.resolve("redis"), 0, settings));
+            } catch (RuntimeException e) {
+                mariaDb.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** The stack of this JVM's tests: started once, stopped and deleted when the JVM ends. */
+    public static EmbeddedStack shared() {
+        return SharedStack.INSTANCE;
+    }
+
+    /** Makes a fresh, empty database and answers its JDBC URL; account as for {@link #jdbcUrl()}. */
+    public String newDatabase() {
+        var name = "test_" + databases.incrementAndGet();
+        mariaDb.createDatabase(name);
+        return mariaDb.jdbcUrl(name);
+    }
+
+    /** The settings that a Spring application needs to use this stack. */
+    public Map<String, String> properties() {
+        return properties(jdbcUrl());
+    }
+
+    /** The same with another database of this stack. */
+    public Map<String, String> properties(String jdbcUrl) {
+        return Map.of(
+                "spring.datasource.url", jdbcUrl,
+                "spring.datasource.username", mariaDb.username(),
+                "spring.datasource.password", mariaDb.password(),
+                "spring.data.redis.host", redis.host(),
+                "spring.data.redis.port", Integer.toString(redis.port()),
+                "spring.data.redis.password", redis.password());
+    }
+
+    public String jdbcUrl() {
+        return mariaDb.jdbcUrl();
+    }
+
+    public EmbeddedMariaDb mariaDb() {
+        return mariaDb;
+    }
+
+    public EmbeddedRedis redis() {
+        return redis;
+    }
+
+    @Override
+    public void close() {
+        redis.close();
+        mariaDb.close();
+        lock.close();
+    }
+}
