@@ -4,10 +4,10 @@ import com.startynk.sync.events.entity.ConflictResolution;
 import com.startynk.sync.events.entity.DetectedConflict;
 import com.startynk.sync.events.entity.MutationFact;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ final class EntityHistory {
     private boolean deleted;
     private long oldest = 1;
     private final Map<String, FieldHistory> fields = new LinkedHashMap<>();
-    private final Deque<Mark> marks = new ArrayDeque<>();
+    private final List<Mark> marks = new ArrayList<>();
 
     /** Who made a version, and whether the entity was deleted from then on. */
     record Mark(long version, String deviceId, boolean deleted) {}
@@ -77,8 +77,8 @@ final class EntityHistory {
     }
 
     private boolean wasDeletedAt(long then) {
-        for (var marked = marks.descendingIterator(); marked.hasNext(); ) {
-            var mark = marked.next();
+        for (var n = marks.size() - 1; n >= 0; n--) {
+            var mark = marks.get(n);
             if (mark.version() <= then) {
                 return mark.deleted();
             }
@@ -88,8 +88,8 @@ final class EntityHistory {
 
     /** Whether another device has changed the entity since the base. */
     boolean isStale(long base, String device) {
-        for (var marked = marks.descendingIterator(); marked.hasNext(); ) {
-            var mark = marked.next();
+        for (var n = marks.size() - 1; n >= 0; n--) {
+            var mark = marks.get(n);
             if (mark.version() <= base) {
                 return false;
             }
@@ -141,7 +141,7 @@ final class EntityHistory {
             @Nullable DetectedConflict conflict) {
         version = newVersion;
         deleted = nowDeleted;
-        marks.addLast(new Mark(newVersion, device, nowDeleted));
+        marks.add(new Mark(newVersion, device, nowDeleted));
         written.forEach((name, value) -> fields.computeIfAbsent(name, any -> new FieldHistory())
                 .write(new Write(newVersion, device, mutation.editedAt(), value)));
         if (conflict != null) {
@@ -170,10 +170,8 @@ final class EntityHistory {
         if (marks.size() <= VERSIONS_REMEMBERED) {
             return;
         }
-        while (marks.size() > VERSIONS_REMEMBERED) {
-            marks.removeFirst();
-        }
-        oldest = marks.getFirst().version();
+        marks.subList(0, marks.size() - VERSIONS_REMEMBERED).clear();
+        oldest = marks.get(0).version();
         fields.values().forEach(field -> field.forgetBefore(oldest));
     }
 }

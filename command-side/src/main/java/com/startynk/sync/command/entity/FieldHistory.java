@@ -105,9 +105,24 @@ final class FieldHistory {
         keys.values().removeIf(ValueHistory::isGone);
     }
 
+    /** Histories are equal when the same happened: so tests can tell that sourcing events again changes nothing. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FieldHistory history
+                && whole.equals(history.whole)
+                && keys.equals(history.keys)
+                && sent.equals(history.sent)
+                && Objects.equals(current, history.current);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(whole, keys, sent, current);
+    }
+
     /** A map that holds explicit nulls is kept whole: by key, a null could not be told from a missing key. */
     private static boolean isKeptByKey(@Nullable Object value) {
-        return value instanceof Map<?, ?> map && !map.containsValue(null);
+        return value instanceof Map<?, ?> map && map.values().stream().noneMatch(Objects::isNull);
     }
 
     @SuppressWarnings("unchecked")

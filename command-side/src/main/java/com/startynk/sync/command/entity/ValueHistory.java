@@ -62,7 +62,13 @@ final class ValueHistory {
         return writes.size() == 1 && writes.get(0).value() == null;
     }
 
-    int size() {
-        return writes.size();
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ValueHistory history && writes.equals(history.writes);
+    }
+
+    @Override
+    public int hashCode() {
+        return writes.hashCode();
     }
 }

@@ -1,8 +1,8 @@
 package com.startynk.sync.command.merge;
 
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code UNION}: three-way set. What either side added is in, what either side removed of the base is out. */
@@ -20,7 +20,7 @@ final class UnionRule {
         return merged.isEmpty() && (client == null || server == null) ? null : List.copyOf(merged);
     }
 
-    private static Collection<? extends @Nullable Object> elements(@Nullable Object value) {
-        return value == null ? List.of() : new LinkedHashSet<@Nullable Object>((List<?>) value);
+    private static Set<@Nullable Object> elements(@Nullable Object value) {
+        return value == null ? new LinkedHashSet<>() : new LinkedHashSet<@Nullable Object>((List<?>) value);
     }
 }

@@ -1,0 +1,257 @@
+package com.startynk.sync.command.entity;
+
+import static com.startynk.sync.command.entity.Given.ADA;
+import static com.startynk.sync.command.entity.Given.BEN;
+import static com.startynk.sync.command.entity.Given.SLAB;
+import static com.startynk.sync.command.entity.Given.edit;
+import static com.startynk.sync.command.entity.Given.group;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.startynk.sync.command.platform.CaffeineAggregateCache;
+import com.startynk.sync.events.entity.EntityId;
+import com.startynk.sync.protocol.Caller;
+import com.startynk.sync.protocol.ErrorCode;
+import com.startynk.sync.protocol.push.SyncStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Groups as one unit of work decides them, with projects and their members. */
+class MutationGroupTest {
+
+    private static final EntityId SITE = EntityId.of("7d0e0000-0000-4000-8000-000000000001");
+    private static final EntityId OTHER_SITE = EntityId.of("7d0e0000-0000-4000-8000-000000000002");
+    private static final EntityId WALL = EntityId.of("5b1c0000-0000-4000-8000-000000000002");
+    private static final Caller BOSS = Given.person("boss", "boss-phone", "ADMIN");
+
+    private final AtomicInteger appends = new AtomicInteger();
+    private Configuration axon = DefaultConfigurer.defaultConfiguration().buildConfiguration();
+
+    @BeforeEach
+    void startAxon() {
+        axon = configure(new InMemoryEventStorageEngine() {
+            @Override
+            public void appendEvents(List<? extends EventMessage<?>> events) {
+                appends.incrementAndGet();
+                super.appendEvents(events);
+            }
+        });
+        decide(site("make-site", SITE, List.of("ada", "ben")));
+        decide(site("make-other", OTHER_SITE, List.of("ada")));
+        appends.set(0);
+    }
+
+    @AfterEach
+    void stopAxon() {
+        axon.shutdown();
+    }
+
+    @Test
+    void storesAWholeGroupInOneAppend() {
+        var outcomes = decide(
+                task("m-1", ADA, SLAB, "Pour slab"),
+                task("m-2", ADA, WALL, "Build wall"),
+                edit("m-3", ADA).in(null).setting(Map.of("progress", 5L)));
+
+        assertThat(outcomes).extracting(Outcome::status).containsOnly(SyncStatus.APPLIED);
+        assertThat(outcomes).extracting(Outcome::version).containsExactly(1L, 1L, 2L);
+        assertThat(appends).hasValue(1);
+    }
+
+    @Test
+    void letsARefusalStandBesideWhatIsStored() {
+        var outcomes = decide(
+                task("m-1", ADA, SLAB, "Pour slab"),
+                edit("m-2", ADA).in(null).on(9).setting(Map.of("progress", 5L)),
+                edit("m-3", ADA).in(null).setting(Map.of("progress", 6L)));
+
+        assertThat(outcomes).extracting(Outcome::error).containsExactly(null, ErrorCode.INVALID_BASE_VERSION, null);
+        assertThat(outcomes.get(2).version()).isEqualTo(2);
+    }
+
+    @Test
+    void keepsOnlyTheFieldsThatHaveAValueAtCreation() {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("title", "Pour slab");
+        fields.put("notes", null);
+
+        var outcome =
+                decide(edit("m-1", ADA).in(SITE.toString()).creating(fields)).get(0);
+
+        assertThat(outcome.data()).isEqualTo(Map.of("title", "Pour slab"));
+    }
+
+    @Test
+    void answersInPartWhenAnEditNeedsAPastThatIsStillInTheMaking() {
+        decide(task("m-1", ADA, SLAB, "Pour slab"));
+        for (var n = 0; n < EntityHistory.VERSIONS_REMEMBERED + 5; n++) {
+            decide(edit("step-" + n, ADA).in(null).on(n + 1).setting(Map.of("progress", (long) n)));
+        }
+
+        var outcomes = decide(
+                edit("now", ADA).in(null).on(2).setting(Map.of("dueOn", "2026-12-01")),
+                edit("late", BEN).in(null).on(1).setting(Map.of("description", "late")));
+
+        assertThat(outcomes).hasSize(1);
+        assertThat(decide(edit("late", BEN).in(null).on(1).setting(Map.of("description", "late"))))
+                .extracting(Outcome::status)
+                .containsExactly(SyncStatus.MERGED);
+    }
+
+    @Test
+    void decidesTheSameAfterEverythingWasForgottenButTheStore() {
+        var engine = new InMemoryEventStorageEngine();
+        var first = configure(engine);
+        send(first, site("make-site", SITE, List.of("ada", "ben")));
+        send(first, task("m-1", ADA, SLAB, "Pour slab"));
+        for (var n = 0; n < 30; n++) {
+            send(first, edit("step-" + n, ADA).in(null).on(n + 1).setting(Map.of("checklist", Map.of("k" + n, true))));
+        }
+        first.shutdown();
+
+        var second = configure(engine);
+        var again = send(second, edit("step-3", ADA).in(null).on(4).setting(Map.of("checklist", Map.of("k3", true))));
+        var late = send(second, edit("late", BEN).in(null).on(3).setting(Map.of("checklist", Map.of("b", true))));
+        second.shutdown();
+
+        assertThat(again.get(0).duplicate()).isTrue();
+        assertThat(again.get(0).version()).isEqualTo(5);
+        assertThat(again.get(0).data()).containsEntry("checklist", Map.of("k3", true));
+        assertThat(late.get(0).data()).containsEntry("checklist", Map.of("k29", true, "b", true));
+    }
+
+    @Nested
+    class WhoMay {
+
+        @Test
+        void refusesAStrangerToTheProjectAndStoresNothing() {
+            var outcome = decide(
+                            edit("m-1", BEN).of(WALL).in(OTHER_SITE.toString()).creating(Map.of("title", "Not mine")))
+                    .get(0);
+
+            assertThat(outcome.error()).isEqualTo(ErrorCode.FORBIDDEN);
+            assertThat(appends).hasValue(0);
+        }
+
+        @Test
+        void tellsAnAdminThatAProjectDoesNotExistAndAMemberOfNoneThatItIsForbidden() {
+            var nowhere = "7d0e0000-0000-4000-8000-00000000000f";
+
+            assertThat(decide(edit("m-1", BOSS).in(nowhere).creating(Map.of("title", "x")))
+                            .get(0)
+                            .error())
+                    .isEqualTo(ErrorCode.NOT_FOUND);
+            assertThat(decide(edit("m-2", ADA).in(nowhere).creating(Map.of("title", "x")))
+                            .get(0)
+                            .error())
+                    .isEqualTo(ErrorCode.FORBIDDEN);
+        }
+
+        @Test
+        void hidesAnEntityOfAForeignProjectFromWhoDoesNotNameIt() {
+            decide(edit("m-1", ADA).of(WALL).in(OTHER_SITE.toString()).creating(Map.of("title", "Wall")));
+
+            var unnamed = decide(edit("m-2", BEN).of(WALL).in(null).setting(Map.of("title", "mine")));
+            var named =
+                    decide(edit("m-3", BEN).of(WALL).in(OTHER_SITE.toString()).setting(Map.of("title", "mine")));
+
+            assertThat(unnamed.get(0).error()).isEqualTo(ErrorCode.NOT_FOUND);
+            assertThat(named.get(0).error()).isEqualTo(ErrorCode.FORBIDDEN);
+        }
+
+        @Test
+        void refusesToMoveAnEntityToAnotherProject() {
+            decide(task("m-1", ADA, SLAB, "Pour slab"));
+
+            var outcome = decide(edit("m-2", ADA).in(OTHER_SITE.toString()).setting(Map.of("title", "moved")));
+
+            assertThat(outcome.get(0).error()).isEqualTo(ErrorCode.INVALID_INPUT);
+        }
+
+        @Test
+        void obeysAChangeOfMembershipFromTheNextMutationOn() {
+            decide(edit("m-1", BOSS)
+                    .of("project")
+                    .of(SITE)
+                    .in(SITE.toString())
+                    .setting(Map.of("memberIds", List.of("ada"))));
+
+            assertThat(decide(task("m-2", BEN, SLAB, "Too late")).get(0).error())
+                    .isEqualTo(ErrorCode.FORBIDDEN);
+        }
+
+        @Test
+        void answersAuthorsWhoHaveLostAccessWithoutDataAndStrangersNotAtAll() {
+            var made = task("m-1", BEN, SLAB, "Pour slab");
+            decide(made);
+            decide(edit("m-2", BOSS)
+                    .of("project")
+                    .of(SITE)
+                    .in(SITE.toString())
+                    .setting(Map.of("memberIds", List.of("ada"))));
+
+            var again = decide(made).get(0);
+            var stranger = decide(task("m-1", Given.person("eve", "eves-phone", "FOREMAN"), SLAB, "Pour slab"));
+
+            assertThat(again.duplicate()).isTrue();
+            assertThat(again.data()).isNull();
+            assertThat(stranger.get(0).error()).isEqualTo(ErrorCode.FORBIDDEN);
+        }
+
+        @Test
+        void refusesARoleThatMayNot() {
+            var worker = Given.person("ada", "adas-phone", "WORKER");
+            decide(task("m-1", ADA, SLAB, "Pour slab"));
+
+            assertThat(decide(edit("m-2", worker).in(null).deleting()).get(0).error())
+                    .isEqualTo(ErrorCode.FORBIDDEN);
+        }
+    }
+
+    private List<Outcome> decide(Given.Edit... edits) {
+        return send(axon, edits);
+    }
+
+    private static List<Outcome> send(Configuration axon, Given.Edit... edits) {
+        List<Outcome> outcomes = axon.commandGateway().sendAndWait(group(edits));
+        return new ArrayList<>(outcomes);
+    }
+
+    private static Given.Edit site(String mutation, EntityId id, List<String> members) {
+        return edit(mutation, BOSS)
+                .of("project")
+                .of(id)
+                .in(id.toString())
+                .creating(Map.of("name", "Site", "memberIds", members));
+    }
+
+    private static Given.Edit task(String mutation, Caller by, EntityId id, String title) {
+        return edit(mutation, by).of(id).in(SITE.toString()).creating(Map.of("title", title));
+    }
+
+    private static Configuration configure(InMemoryEventStorageEngine engine) {
+        var configurer = DefaultConfigurer.defaultConfiguration()
+                .registerComponent(TransactionManager.class, axon -> NoTransactionManager.INSTANCE)
+                .configureEmbeddedEventStore(axon -> engine);
+        new EntityModule(
+                        Given.CATALOG,
+                        new EntitySettings(1000, 100, Duration.ofSeconds(5)),
+                        new CaffeineAggregateCache(1000),
+                        Runnable::run)
+                .configureModule(configurer);
+        return configurer.start();
+    }
+}
