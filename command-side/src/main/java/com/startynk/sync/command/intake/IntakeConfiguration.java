@@ -20,20 +20,19 @@ import tools.jackson.databind.json.JsonMapper;
 @Import({PushEndpoint.class, PushProcedures.class})
 public class IntakeConfiguration {
 
-    private final Clock clock = Clock.systemUTC();
-
     @Bean
     Lanes lanes(CommandGateway commands, EntityDirectory directory, IntakeSettings settings) {
         return new Lanes(commands, directory, settings);
     }
 
     @Bean
-    MutationIntake mutationIntake(EntityCatalog catalog, Lanes lanes, MeterRegistry meters, IntakeSettings settings) {
+    MutationIntake mutationIntake(
+            EntityCatalog catalog, Lanes lanes, MeterRegistry meters, Clock clock, IntakeSettings settings) {
         return new MutationIntake(new ItemReader(catalog, settings, clock), lanes, new IntakeMetrics(meters), settings);
     }
 
     @Bean
-    PushRequests pushRequests(MutationIntake intake, QueryGateway queries, IntakeSettings settings) {
+    PushRequests pushRequests(MutationIntake intake, QueryGateway queries, Clock clock, IntakeSettings settings) {
         return new PushRequests(intake, queries, settings, clock);
     }
 

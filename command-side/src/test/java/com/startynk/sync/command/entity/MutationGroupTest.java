@@ -249,8 +249,7 @@ class MutationGroupTest {
         new EntityModule(
                         Given.CATALOG,
                         new EntitySettings(1000, 100, Duration.ofSeconds(5)),
-                        new CaffeineAggregateCache(1000),
-                        Runnable::run)
+                        new CaffeineAggregateCache(1000))
                 .configureModule(configurer);
         return configurer.start();
     }
