@@ -49,6 +49,15 @@ public final class EmbeddedStack implements AutoCloseable {
         }
     }
 
+    /**
+     * Says early what {@link #start} would say only after a while, or behind other complaints.
+     *
+     * @throws DataFolderInUse when another running system has it
+     */
+    public static void requireUnused(Path dataFolder) {
+        DataFolderLock.take(Folders.make(dataFolder)).close();
+    }
+
     /** The stack of this JVM's tests: started once, stopped and deleted when the JVM ends. */
     public static EmbeddedStack shared() {
         return SharedStack.INSTANCE;

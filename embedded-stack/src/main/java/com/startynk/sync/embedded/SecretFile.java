@@ -13,27 +13,36 @@ public final class SecretFile {
 
     private SecretFile() {}
 
-    /** Reads the secret, or makes one of so many random bytes (in URL-safe Base64) at the first call. */
+    /** Reads the secret, or makes one of so many random bytes at the first call. */
     public static String readOrCreate(Path file, int bytes) {
+        if (Files.notExists(file)) {
+            write(file, random(bytes));
+        }
         try {
-            if (Files.notExists(file)) {
-                var random = new byte[bytes];
-                new SecureRandom().nextBytes(random);
-                write(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
-            }
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new EmbeddedServerFailure("cannot read or make " + file + ": " + e.getMessage(), e);
+            throw new EmbeddedServerFailure("cannot read " + file + ": " + e.getMessage(), e);
         }
     }
 
-    /** Whole or not at all, whenever the process is killed. */
-    static void write(Path file, String content) throws IOException {
+    /** So many random bytes as URL-safe Base64. */
+    public static String random(int bytes) {
+        var random = new byte[bytes];
+        new SecureRandom().nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+
+    /** Writes the whole or nothing, whenever the process is killed. */
+    public static void write(Path file, String content) {
         var unfinished = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(unfinished);
-        Files.createFile(
-                unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(unfinished, content);
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.deleteIfExists(unfinished);
+            Files.createFile(
+                    unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(unfinished, content);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new EmbeddedServerFailure("cannot write " + file + ": " + e.getMessage(), e);
+        }
     }
 }
