@@ -6,6 +6,7 @@ import com.startynk.sync.platform.failure.FailureConfiguration;
 import com.startynk.sync.platform.http.HttpConfiguration;
 import com.startynk.sync.platform.identity.IdentityConfiguration;
 import com.startynk.sync.platform.json.JsonConfiguration;
+import com.startynk.sync.platform.redis.RedisConfiguration;
 import com.startynk.sync.platform.trpc.TrpcConfiguration;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -24,6 +25,7 @@ import org.springframework.context.annotation.Import;
     IdentityConfiguration.class,
     TrpcConfiguration.class,
     DatabaseConfiguration.class,
+    RedisConfiguration.class,
     AxonConfiguration.class
 })
 public class ServicePlatformConfiguration {

@@ -3,6 +3,7 @@ package com.startynk.sync.platform.axon;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -90,7 +91,13 @@ public class AxonConfiguration {
     }
 
     @Bean
-    AxonLifecycle axonLifecycle(org.axonframework.config.Configuration axon, MeterRegistry meters) {
-        return new AxonLifecycle(axon, meters);
+    AxonLifecycle axonLifecycle(
+            org.axonframework.config.Configuration axon, DataSource database, MeterRegistry meters) {
+        return new AxonLifecycle(axon, new ProcessorRevival(axon, database), meters);
+    }
+
+    @Bean
+    ProcessorHealth processorsHealthIndicator(org.axonframework.config.Configuration axon) {
+        return new ProcessorHealth(axon);
     }
 }

@@ -23,7 +23,7 @@ final class ErrorDispatch implements ErrorController {
         this.failures = failures;
     }
 
-    @RequestMapping("${server.error.path:/error}")
+    @RequestMapping("${spring.web.error.path:/error}")
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         failures.write(request, response, failure(request));
     }

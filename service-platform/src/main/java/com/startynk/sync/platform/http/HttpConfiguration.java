@@ -10,9 +10,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.web.accept.ContentNegotiationStrategy;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The edge of every service. */
 @Configuration(proxyBeanMethods = false)
@@ -28,12 +30,12 @@ public class HttpConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer edge(JsonReading json) {
+    WebMvcConfigurer edge(JsonMapper mapper, JsonReading reading) {
         return new WebMvcConfigurer() {
 
             @Override
             public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
-                converters.addCustomConverter(new JsonBodyConverter(json));
+                converters.withJsonConverter(new StrictJsonConverter(mapper, reading));
             }
 
             @Override
@@ -44,7 +46,7 @@ public class HttpConfiguration {
             /** Answers are JSON, whatever a caller would accept. */
             @Override
             public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
-                negotiation.ignoreAcceptHeader(true);
+                negotiation.strategies(List.of(request -> ContentNegotiationStrategy.MEDIA_TYPE_ALL_LIST));
             }
         };
     }

@@ -1,0 +1,247 @@
+package com.startynk.sync.platform.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.startynk.sync.platform.Tokens;
+import com.startynk.sync.protocol.Caller;
+import com.startynk.sync.protocol.ErrorCode;
+import com.startynk.sync.protocol.SyncFailure;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JwtVerifierTest {
+
+    private final AtomicBoolean stands = new AtomicBoolean(true);
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    private final TokenVerifier verifier = verifier(settings(Tokens.SECRET, null));
+
+    @Test
+    void readsTheCaller() {
+        var claims = Tokens.claims();
+
+        assertThat(verifier.verify(Tokens.sign(claims)))
+                .isEqualTo(new Caller(
+                        claims.get("sub").toString(),
+                        claims.get("device_id").toString(),
+                        Set.of("FOREMAN"),
+                        (Long) claims.get("iat"),
+                        (Long) claims.get("exp")));
+    }
+
+    @Test
+    void missingRolesAreNone() {
+        assertThat(verifier.verify(Tokens.sign(Tokens.without("roles"))).roles())
+                .isEmpty();
+    }
+
+    @Test
+    void projectsInATokenMeanNothing() {
+        assertThat(verifier.verify(Tokens.sign(Tokens.with("projects", List.of("p-1"))))
+                        .roles())
+                .containsExactly("FOREMAN");
+    }
+
+    @Test
+    void theClocksOfOthersMayBeSlightlyOff() {
+        assertThat(verifier.verify(Tokens.sign(Tokens.with("exp", secondsFromNow(-2)))))
+                .isNotNull();
+    }
+
+    static Stream<Arguments> bad() {
+        return Stream.of(
+                Arguments.of("no sub", Tokens.sign(Tokens.without("sub"))),
+                Arguments.of("no device", Tokens.sign(Tokens.without("device_id"))),
+                Arguments.of("no iat", Tokens.sign(Tokens.without("iat"))),
+                Arguments.of("no exp", Tokens.sign(Tokens.without("exp"))),
+                Arguments.of("empty sub", Tokens.sign(Tokens.with("sub", ""))),
+                Arguments.of("blank device", Tokens.sign(Tokens.with("device_id", "  "))),
+                Arguments.of("a device that is a number", Tokens.sign(Tokens.with("device_id", 5))),
+                Arguments.of("a device of 129 letters", Tokens.sign(Tokens.with("device_id", "d".repeat(129)))),
+                Arguments.of("a NUL in the sub", Tokens.sign(Tokens.with("sub", "a\u0000b"))),
+                Arguments.of("roles that are a text", Tokens.sign(Tokens.with("roles", "ADMIN"))),
+                Arguments.of("roles that are numbers", Tokens.sign(Tokens.with("roles", List.of(1)))),
+                Arguments.of("expired two minutes ago", Tokens.sign(Tokens.with("exp", secondsFromNow(-120)))),
+                Arguments.of("not valid before an hour", Tokens.sign(Tokens.with("nbf", secondsFromNow(3600)))),
+                Arguments.of("an exp that is a text", Tokens.sign(Tokens.with("exp", "tomorrow"))),
+                Arguments.of("another key", Tokens.sign(Tokens.claims(), "x".repeat(48), JWSAlgorithm.HS256)),
+                Arguments.of("HS512", Tokens.sign(Tokens.claims(), Tokens.SECRET, JWSAlgorithm.HS512)),
+                Arguments.of("alg none", unsigned("none") + "."),
+                Arguments.of("alg NONE with a signature", unsigned("NONE") + ".c2ln"),
+                Arguments.of("changed after signing", changed()),
+                Arguments.of("too long", Tokens.sign(Tokens.with("filler", "x".repeat(9000)))),
+                Arguments.of("garbage", "not.a.token"),
+                Arguments.of("nothing", ""),
+                Arguments.of("dots", ".."));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bad")
+    void refusesATokenWith(String what, String token) {
+        assertUnauthenticated(() -> verifier.verify(token));
+        assertUnauthenticated(() -> verifier.verify(token));
+    }
+
+    @Test
+    void aRememberedTokenEndsWhenItsTimeIsOver() {
+        var token = Tokens.valid();
+        verifier.verify(token);
+
+        now.set(Instant.now().plus(Duration.ofMinutes(20)));
+
+        assertUnauthenticated(() -> verifier.verify(token));
+    }
+
+    @Test
+    void aRememberedTokenIsAskedForItsStandingAtEveryCall() {
+        var token = Tokens.valid();
+        verifier.verify(token);
+
+        stands.set(false);
+
+        assertUnauthenticated(() -> verifier.verify(token));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "too short", "31-bytes-are-one-byte-too-few.."})
+    void doesNotStartOnAShortSecret(String secret) {
+        assertThatThrownBy(() -> verifier(settings(secret, null)))
+                .isInstanceOf(NoUsableKeyException.class)
+                .hasMessageContaining("JWT_SECRET");
+    }
+
+    @Test
+    void settingsDoNotTellTheSecret() {
+        assertThat(settings(Tokens.SECRET, null).toString()).doesNotContain(Tokens.SECRET);
+    }
+
+    @Test
+    void withAnIdentityProvidersKeysOnlyTheirSignaturesCount() throws Exception {
+        var key = new RSAKeyGenerator(2048).keyID("k-1").generate();
+        var provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        provider.createContext("/keys", exchange -> {
+            var body = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        provider.start();
+        try {
+            var url = URI.create("http://127.0.0.1:" + provider.getAddress().getPort() + "/keys")
+                    .toURL();
+            var byKeys = verifier(settings(Tokens.SECRET, url));
+
+            assertThat(byKeys.verify(rsaSigned(key))).isNotNull();
+            assertUnauthenticated(() -> byKeys.verify(Tokens.valid()));
+            assertUnauthenticated(() -> byKeys.verify(
+                    rsaSigned(new RSAKeyGenerator(2048).keyID("k-1").generate())));
+            // The public key taken for an HMAC secret.
+            assertUnauthenticated(() ->
+                    byKeys.verify(Tokens.sign(Tokens.claims(), key.toPublicJWK().toJSONString(), JWSAlgorithm.HS256)));
+        } finally {
+            provider.stop(0);
+        }
+    }
+
+    @Test
+    void anIdentityProviderThatIsAwayIsNoFaultOfTheCaller() throws IOException, JOSEException {
+        var key = new RSAKeyGenerator(2048).keyID("k-1").generate();
+        var byKeys =
+                verifier(settings(null, URI.create("http://127.0.0.1:1/keys").toURL()));
+
+        assertThatThrownBy(() -> byKeys.verify(rsaSigned(key)))
+                .isInstanceOfSatisfying(
+                        SyncFailure.class, f -> assertThat(f.errorCode()).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE));
+    }
+
+    private TokenVerifier verifier(IdentitySettings settings) {
+        return new JwtVerifier(
+                TokenProcessor.of(settings), settings, List.of(caller -> stands.get()), new MovedClock());
+    }
+
+    private static IdentitySettings settings(String secret, URL jwksUrl) {
+        return new IdentitySettings(secret, jwksUrl, List.of("RS256", "ES256"), Duration.ofSeconds(5), 100);
+    }
+
+    private static String rsaSigned(RSAKey key) throws JOSEException, ParseException {
+        var token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k-1").build(), JWTClaimsSet.parse(Tokens.claims()));
+        token.sign(new RSASSASigner(key));
+        return token.serialize();
+    }
+
+    private static long secondsFromNow(long seconds) {
+        return Instant.now().getEpochSecond() + seconds;
+    }
+
+    private static String unsigned(String algorithm) {
+        return base64("{\"alg\":\"" + algorithm + "\",\"typ\":\"JWT\"}") + "."
+                + Tokens.valid().split("\\.", -1)[1];
+    }
+
+    private static String changed() {
+        var parts = Tokens.valid().split("\\.", -1);
+        var other = Tokens.sign(Tokens.with("roles", List.of("ADMIN"))).split("\\.", -1);
+        return parts[0] + "." + other[1] + "." + parts[2];
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void assertUnauthenticated(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        SyncFailure.class, f -> assertThat(f.errorCode()).isEqualTo(ErrorCode.UNAUTHENTICATED));
+    }
+
+    /** Stands still where the test puts it. */
+    private final class MovedClock extends Clock {
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now.get();
+        }
+    }
+}
