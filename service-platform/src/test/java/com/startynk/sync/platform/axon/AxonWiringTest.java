@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.startynk.sync.platform.RunningPlatform;
-import com.startynk.sync.platform.axon.NoteProcessing.FindTexts;
 import com.startynk.sync.platform.axon.NoteProcessing.NoteWritten;
 import com.startynk.sync.platform.axon.NoteProcessing.WriteNote;
 import java.util.List;
@@ -26,7 +25,6 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
-import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.queryhandling.QueryBus;
@@ -91,7 +89,8 @@ class AxonWiringTest {
         var writes = platform.bean(CommandGateway.class).<Integer>sendAndWait(new WriteNote(id, "pour"));
 
         assertThat(writes).isEqualTo(1);
-        await().untilAsserted(() -> assertThat(textsOf(id)).containsExactly("pour"));
+        await().untilAsserted(
+                        () -> assertThat(NoteProcessing.texts(platform, id)).containsExactly("pour"));
         assertThat(platform.bean(JdbcClient.class)
                         .sql("SELECT payload FROM domain_event WHERE aggregate_identifier = ?")
                         .param(id)
@@ -146,11 +145,5 @@ class AxonWiringTest {
 
     private static EventMessage<?> note(String id, long sequence) {
         return new GenericDomainEventMessage<>("Note", id, sequence, new NoteWritten(id, "text"));
-    }
-
-    private List<String> textsOf(String id) {
-        return platform.bean(QueryGateway.class)
-                .query("texts", new FindTexts(id), ResponseTypes.multipleInstancesOf(String.class))
-                .join();
     }
 }

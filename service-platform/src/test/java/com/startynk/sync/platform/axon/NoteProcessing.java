@@ -1,5 +1,6 @@
 package com.startynk.sync.platform.axon;
 
+import com.startynk.sync.platform.RunningPlatform;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.axonframework.commandhandling.CommandHandler;
@@ -7,11 +8,13 @@ import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.QueryHandler;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,18 @@ public class NoteProcessing {
     record NoteWritten(String id, String text) {}
 
     record FindTexts(String id) {}
+
+    /** A command that appends a text to a note. */
+    public static Object write(String id, String text) {
+        return new WriteNote(id, text);
+    }
+
+    /** The texts that the processor has seen. */
+    public static List<String> texts(RunningPlatform platform, String id) {
+        return platform.bean(QueryGateway.class)
+                .query("texts", new FindTexts(id), ResponseTypes.multipleInstancesOf(String.class))
+                .join();
+    }
 
     @Bean
     NoteTexts noteTexts() {
