@@ -1,16 +1,20 @@
 package com.startynk.sync.realtime.engine;
 
-import java.util.Optional;
-
-/** A client that waits for the decision whether it may connect. Exactly one method is to be called, by any thread. */
+/**
+ * A client that waits for the decision whether it may connect. Nothing is sent to it or taken from it before it is accepted.
+ * One decision is to be made, by any thread; later ones are ignored.
+ */
 public interface Admission {
 
+    /** The connection that it will be; what is sent over it before is dropped. */
+    Connection connection();
+
     /**
-     * Lets the client in; nothing was sent to it or taken from it before.
+     * Lets the client in.
      *
-     * @return empty when the client has gone meanwhile; else {@link Connection.Listener#closed} will be called
+     * @return false when it has gone meanwhile; else {@link Connection.Listener#closed} will be called
      */
-    Optional<Connection> accept(Connection.Listener listener);
+    boolean accept(Connection.Listener listener);
 
     /** Answers {@code connect_error} with this message and ends the connection. */
     void refuse(String message);

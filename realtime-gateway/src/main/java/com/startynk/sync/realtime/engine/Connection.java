@@ -1,5 +1,7 @@
 package com.startynk.sync.realtime.engine;
 
+import java.util.function.BooleanSupplier;
+
 /** One connected Socket.IO client, from its accepted handshake to its end. Every method may be called by any thread. */
 public interface Connection {
 
@@ -17,8 +19,12 @@ public interface Connection {
     /** Queues an answer or a notice. A client that lets these pile up too is disconnected. */
     void send(Frame frame);
 
-    /** Stops or resumes taking events off the wire, as far as the transport can. */
-    void reading(boolean on);
+    /**
+     * Takes events off the wire or leaves them there, as far as the transport can.
+     *
+     * @param wanted asked in order with the client's events, so that the last answer is the one that holds
+     */
+    void reading(BooleanSupplier wanted);
 
     /** Tells the client that the server ends the connection, after all that is queued, and ends it. */
     void disconnect();
@@ -28,6 +34,9 @@ public interface Connection {
 
     /** What a connection tells its owner. Called on an event loop, in order; must not block. */
     interface Listener {
+
+        /** The client is in; what it sends comes next. */
+        void opened();
 
         void event(ClientEvent event);
 

@@ -1,6 +1,6 @@
 package com.startynk.sync.realtime.engine;
 
-import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A socket in the root namespace, from the client's wish to connect. */
@@ -18,16 +18,22 @@ final class RootSocket implements Admission, Connection {
     // --- while the decision is due
 
     @Override
-    public Optional<Connection> accept(Listener listener) {
+    public Connection connection() {
+        return this;
+    }
+
+    @Override
+    public boolean accept(Listener listener) {
         synchronized (session) {
             if (decided || session.isOver()) {
-                return Optional.empty();
+                return false;
             }
             decided = true;
             this.listener = listener;
             session.connected();
             session.enqueue(Frame.packet("40{\"sid\":\"" + id + "\"}"));
-            return Optional.of(this);
+            listener.opened();
+            return true;
         }
     }
 
@@ -65,8 +71,10 @@ final class RootSocket implements Admission, Connection {
     }
 
     @Override
-    public void reading(boolean on) {
-        session.reading(on);
+    public void reading(BooleanSupplier wanted) {
+        synchronized (session) {
+            session.reading(wanted.getAsBoolean());
+        }
     }
 
     @Override

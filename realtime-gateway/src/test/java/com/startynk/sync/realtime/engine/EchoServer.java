@@ -40,16 +40,16 @@ final class EchoServer {
             admission.refuse("UNAUTHENTICATED");
             return;
         }
-        var guest = new Guest();
-        admission.accept(guest).ifPresent(connection -> {
-            guest.connection = connection;
+        var connection = admission.connection();
+        if (admission.accept(new Guest(connection))) {
             connection.send(Frame.event("auth", auth));
-        });
+        }
     }
 
-    private static final class Guest implements Connection.Listener {
+    private record Guest(Connection connection) implements Connection.Listener {
 
-        private volatile Connection connection;
+        @Override
+        public void opened() {}
 
         @Override
         public void event(ClientEvent event) {

@@ -1,0 +1,124 @@
+package com.startynk.sync.realtime;
+
+import com.startynk.sync.catalog.Action;
+import com.startynk.sync.catalog.EntityCatalog;
+import com.startynk.sync.platform.identity.TokenVerifier;
+import com.startynk.sync.realtime.call.Arrivals;
+import com.startynk.sync.realtime.call.CallHandler;
+import com.startynk.sync.realtime.call.CallHandlers;
+import com.startynk.sync.realtime.call.PullCall;
+import com.startynk.sync.realtime.call.PushCall;
+import com.startynk.sync.realtime.call.SubscribeCall;
+import com.startynk.sync.realtime.call.TokenExpiry;
+import com.startynk.sync.realtime.call.UnsubscribeCall;
+import com.startynk.sync.realtime.engine.Engine;
+import com.startynk.sync.realtime.engine.EngineSettings;
+import com.startynk.sync.realtime.feed.AnnouncementFeed;
+import com.startynk.sync.realtime.relay.FeedReader;
+import com.startynk.sync.realtime.relay.FeedWatch;
+import com.startynk.sync.realtime.relay.Relay;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.listener.RedisMessageListenerContainer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The realtime gateway. Needs the service platform and an {@link EntityCatalog} beside it. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({EngineSettings.class, RealtimeSettings.class})
+public class RealtimeGatewayConfiguration {
+
+    @Bean
+    GatewayThreads gatewayThreads(RealtimeSettings settings) {
+        return new GatewayThreads(settings);
+    }
+
+    @Bean
+    FeedReader realtimeFeedReader(QueryGateway queries, GatewayThreads threads) {
+        return new FeedReader(queries, threads.reads());
+    }
+
+    @Bean
+    Relay realtimeRelay(
+            GatewayThreads threads,
+            FeedReader feed,
+            EntityCatalog catalog,
+            JsonMapper json,
+            MeterRegistry meters,
+            RealtimeSettings settings) {
+        return new Relay(
+                threads.relay(),
+                feed,
+                (roles, type) -> catalog.find(type)
+                        .filter(declared -> declared.permits(Action.READ, roles))
+                        .isPresent(),
+                json,
+                meters,
+                settings.recent().toBytes());
+    }
+
+    @Bean
+    RedisMessageListenerContainer realtimeAnnouncements(RedisConnectionFactory redis, Relay relay) {
+        return AnnouncementFeed.listen(redis, relay);
+    }
+
+    @Bean
+    FeedWatch realtimeFeedWatch(FeedReader feed, Relay relay, RealtimeSettings settings) {
+        return new FeedWatch(feed, relay, settings.watchInterval());
+    }
+
+    @Bean
+    CallHandler subscribeCall(Relay relay, FeedReader feed, JsonMapper json) {
+        return new SubscribeCall(relay, feed, json);
+    }
+
+    @Bean
+    CallHandler unsubscribeCall(Relay relay, JsonMapper json) {
+        return new UnsubscribeCall(relay, json);
+    }
+
+    @Bean
+    CallHandler pushCall(CommandGateway commands, JsonMapper json) {
+        return new PushCall(commands, json);
+    }
+
+    @Bean
+    CallHandler pullCall(QueryGateway queries, JsonMapper json) {
+        return new PullCall(queries, json);
+    }
+
+    @Bean
+    TokenExpiry socketTokenExpiry(Clock clock) {
+        return new TokenExpiry(clock);
+    }
+
+    @Bean
+    Engine socketIoEngine(
+            EngineSettings settings,
+            TokenVerifier tokens,
+            Relay relay,
+            List<CallHandler> handlers,
+            TokenExpiry expiry,
+            JsonMapper json,
+            GatewayThreads threads,
+            MeterRegistry meters) {
+        var arrivals = new Arrivals(tokens, relay, new CallHandlers(handlers), expiry, json, threads.calls());
+        var engine = new Engine(settings, arrivals);
+        Gauge.builder("startynk.realtime.sessions", engine, Engine::sessions)
+                .description("open Socket.IO sessions")
+                .register(meters);
+        return engine;
+    }
+
+    @Bean
+    RealtimeServer realtimeServer(Engine engine, FeedWatch watch) {
+        return new RealtimeServer(engine, watch);
+    }
+}

@@ -1,0 +1,75 @@
+package com.startynk.sync.realtime.call;
+
+import com.startynk.sync.platform.identity.TokenVerifier;
+import com.startynk.sync.protocol.Caller;
+import com.startynk.sync.protocol.ErrorCode;
+import com.startynk.sync.protocol.SyncFailure;
+import com.startynk.sync.realtime.engine.Admission;
+import com.startynk.sync.realtime.engine.Handshake;
+import com.startynk.sync.realtime.engine.Reception;
+import com.startynk.sync.realtime.relay.Relay;
+import com.startynk.sync.realtime.relay.Socket;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Lets in who brings a valid token. Whoever could come in later, when something that fails now works again, is not refused. */
+public final class Arrivals implements Reception {
+
+    private static final Logger log = LoggerFactory.getLogger(Arrivals.class);
+
+    private final TokenVerifier tokens;
+    private final Relay relay;
+    private final CallHandlers handlers;
+    private final TokenExpiry expiry;
+    private final JsonMapper json;
+    private final Executor executor;
+
+    public Arrivals(
+            TokenVerifier tokens,
+            Relay relay,
+            CallHandlers handlers,
+            TokenExpiry expiry,
+            JsonMapper json,
+            Executor executor) {
+        this.tokens = tokens;
+        this.relay = relay;
+        this.handlers = handlers;
+        this.expiry = expiry;
+        this.json = json;
+        this.executor = executor;
+    }
+
+    @Override
+    public void connect(Handshake handshake, Admission admission) {
+        try {
+            executor.execute(() -> decide(handshake, admission));
+        } catch (RejectedExecutionException e) {
+            admission.drop();
+        }
+    }
+
+    private void decide(Handshake handshake, Admission admission) {
+        try {
+            var credentials = Credentials.of(handshake, json);
+            receive(tokens.verify(credentials.token()), credentials, admission);
+        } catch (SyncFailure e) {
+            if (e.errorCode() == ErrorCode.UNAUTHENTICATED) {
+                admission.refuse(ErrorCode.UNAUTHENTICATED.name());
+            } else {
+                admission.drop();
+            }
+        } catch (RuntimeException e) {
+            log.error("A handshake could not be judged", e);
+            admission.drop();
+        }
+    }
+
+    private void receive(Caller caller, Credentials credentials, Admission admission) {
+        var socket = new Socket(caller, admission.connection());
+        var calls = new CallQueue(socket, relay, handlers, expiry, executor);
+        relay.join(socket, credentials.cursor(), admission, calls);
+    }
+}

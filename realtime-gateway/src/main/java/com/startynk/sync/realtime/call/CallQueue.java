@@ -1,0 +1,137 @@
+package com.startynk.sync.realtime.call;
+
+import com.startynk.sync.protocol.ErrorCode;
+import com.startynk.sync.protocol.SyncFailure;
+import com.startynk.sync.realtime.engine.ClientEvent;
+import com.startynk.sync.realtime.engine.Connection;
+import com.startynk.sync.realtime.relay.Relay;
+import com.startynk.sync.realtime.relay.Socket;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of one socket, handled one after the other in the order in which they came, off the event loop. A client that
+ * sends more than is handled is first not read from, then refused.
+ *
+ * <p>Events come in under the connection's lock: no method may use the connection while it holds the lock of this queue.
+ */
+final class CallQueue implements Connection.Listener {
+
+    private static final int PAUSE_AT = 64 * 1024;
+    private static final int REFUSE_AT = 4 * 1024 * 1024;
+    private static final int REFUSE_AT_EVENTS = 5000;
+
+    private final Socket socket;
+    private final Relay relay;
+    private final CallHandlers handlers;
+    private final TokenExpiry expiry;
+    private final Executor executor;
+
+    private final Queue<ClientEvent> waiting = new ArrayDeque<>();
+    private long waitingLength;
+    private boolean busy;
+    private @Nullable Runnable cancelExpiry;
+
+    CallQueue(Socket socket, Relay relay, CallHandlers handlers, TokenExpiry expiry, Executor executor) {
+        this.socket = socket;
+        this.relay = relay;
+        this.handlers = handlers;
+        this.expiry = expiry;
+        this.executor = executor;
+    }
+
+    @Override
+    public void opened() {
+        cancelExpiry = expiry.watch(socket);
+    }
+
+    @Override
+    public void event(ClientEvent event) {
+        if (!add(event)) {
+            refuse(event, rateLimited());
+            return;
+        }
+        socket.connection().reading(this::hasRoom);
+        if (begin()) {
+            handleNext();
+        }
+    }
+
+    private synchronized boolean add(ClientEvent event) {
+        if (waitingLength >= REFUSE_AT || waiting.size() >= REFUSE_AT_EVENTS) {
+            return false;
+        }
+        waiting.add(event);
+        waitingLength += event.arguments().length();
+        return true;
+    }
+
+    private synchronized boolean hasRoom() {
+        return waitingLength < PAUSE_AT;
+    }
+
+    private synchronized boolean begin() {
+        var idle = !busy;
+        busy = true;
+        return idle;
+    }
+
+    private synchronized @Nullable ClientEvent next() {
+        var event = waiting.poll();
+        if (event == null) {
+            busy = false;
+        } else {
+            waitingLength -= event.arguments().length();
+        }
+        return event;
+    }
+
+    private void handleNext() {
+        for (var event = next(); event != null; event = next()) {
+            var call = handlers.call(socket, event, this::handledOne);
+            try {
+                executor.execute(call::run);
+                return;
+            } catch (RejectedExecutionException e) {
+                refuse(event, SyncFailure.unavailable("Too much is going on."));
+            }
+        }
+    }
+
+    private void handledOne() {
+        socket.connection().reading(this::hasRoom);
+        handleNext();
+    }
+
+    private void refuse(ClientEvent event, SyncFailure reason) {
+        handlers.call(socket, event, () -> {}).fail(reason);
+    }
+
+    private static SyncFailure rateLimited() {
+        var later = Duration.ofSeconds(1);
+        return new SyncFailure(ErrorCode.RATE_LIMITED, "Too many events wait.", List.of(), Map.of(), later);
+    }
+
+    @Override
+    public void drained() {
+        relay.drained(socket);
+    }
+
+    @Override
+    public void closed() {
+        synchronized (this) {
+            waiting.clear();
+            waitingLength = 0;
+        }
+        if (cancelExpiry != null) {
+            cancelExpiry.run();
+        }
+        relay.leave(socket);
+    }
+}

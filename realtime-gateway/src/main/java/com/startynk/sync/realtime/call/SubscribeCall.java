@@ -1,0 +1,85 @@
+package com.startynk.sync.realtime.call;
+
+import com.startynk.sync.protocol.ErrorCode;
+import com.startynk.sync.protocol.Projects;
+import com.startynk.sync.protocol.SyncFailure;
+import com.startynk.sync.protocol.feed.EntityHome;
+import com.startynk.sync.realtime.call.RoomsInput.EntityName;
+import com.startynk.sync.realtime.relay.FeedReader;
+import com.startynk.sync.realtime.relay.Relay;
+import com.startynk.sync.realtime.relay.Subscription;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code subscribe}: joins rooms of projects and entities that the caller may see, all or none. */
+public final class SubscribeCall implements CallHandler {
+
+    private final Relay relay;
+    private final FeedReader feed;
+    private final JsonMapper json;
+
+    public SubscribeCall(Relay relay, FeedReader feed, JsonMapper json) {
+        this.relay = relay;
+        this.feed = feed;
+        this.json = json;
+    }
+
+    @Override
+    public String event() {
+        return "subscribe";
+    }
+
+    @Override
+    public void handle(Call call) {
+        var input = RoomsInput.read(call.payload(), json);
+        var entities = input.entities().stream().map(this::locate).toList();
+        var projects = call.socket().caller().isAdmin()
+                ? input.projectIds().stream().map(this::requireProject).toList()
+                : List.<CompletableFuture<Void>>of();
+        var wanted = all(entities)
+                .thenCompose(found -> all(projects))
+                .thenApply(found -> new Subscription(
+                        input.projectIds(),
+                        entities.stream().map(CompletableFuture::join).toList()));
+        call.when(
+                wanted,
+                subscription -> relay.subscribe(
+                        call.socket(),
+                        subscription,
+                        answer -> call.answer(json.writeValueAsString(answer)),
+                        () -> call.fail(forbidden())));
+    }
+
+    private CompletableFuture<Subscription.Entity> locate(EntityName name) {
+        return feed.home(name.entityType(), name.entityId()).thenApply(home -> known(name, home));
+    }
+
+    private static Subscription.Entity known(EntityName name, EntityHome home) {
+        var projectId = home.projectId();
+        if (projectId == null) {
+            throw forbidden();
+        }
+        return new Subscription.Entity(name.entityType(), name.entityId(), projectId);
+    }
+
+    /** Everyone else's projects are known by their membership. */
+    private CompletableFuture<Void> requireProject(String projectId) {
+        if (projectId.equals(Projects.ORG)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return feed.projectExists(projectId).thenAccept(exists -> {
+            if (!exists) {
+                throw forbidden();
+            }
+        });
+    }
+
+    private static CompletableFuture<Void> all(List<? extends CompletableFuture<?>> answers) {
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
+    }
+
+    private static SyncFailure forbidden() {
+        return new SyncFailure(ErrorCode.FORBIDDEN, "This is not for you to see.");
+    }
+}

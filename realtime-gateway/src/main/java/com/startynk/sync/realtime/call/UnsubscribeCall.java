@@ -1,0 +1,32 @@
+package com.startynk.sync.realtime.call;
+
+import com.startynk.sync.realtime.relay.Relay;
+import com.startynk.sync.realtime.relay.Subscription;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code unsubscribe}: leaves rooms, those that were joined by themselves too. */
+public final class UnsubscribeCall implements CallHandler {
+
+    private final Relay relay;
+    private final JsonMapper json;
+
+    public UnsubscribeCall(Relay relay, JsonMapper json) {
+        this.relay = relay;
+        this.json = json;
+    }
+
+    @Override
+    public String event() {
+        return "unsubscribe";
+    }
+
+    @Override
+    public void handle(Call call) {
+        var input = RoomsInput.read(call.payload(), json);
+        var entities = input.entities().stream()
+                .map(entity -> new Subscription.Entity(entity.entityType(), entity.entityId(), ""))
+                .toList();
+        var unwanted = new Subscription(input.projectIds(), entities);
+        relay.unsubscribe(call.socket(), unwanted, () -> call.answer("{\"ok\":true}"));
+    }
+}

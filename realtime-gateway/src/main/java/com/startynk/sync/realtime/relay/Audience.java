@@ -1,0 +1,22 @@
+package com.startynk.sync.realtime.relay;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What people with these roles may read. Remembers what it was told, for types do not change while a process lives. */
+final class Audience {
+
+    private final Set<String> roles;
+    private final ReadRights rights;
+    private final Map<String, Boolean> known = new HashMap<>();
+
+    Audience(Set<String> roles, ReadRights rights) {
+        this.roles = roles;
+        this.rights = rights;
+    }
+
+    boolean mayRead(String entityType) {
+        return known.computeIfAbsent(entityType, type -> rights.by(roles, type));
+    }
+}

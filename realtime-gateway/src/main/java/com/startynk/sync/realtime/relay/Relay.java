@@ -1,0 +1,279 @@
+package com.startynk.sync.realtime.relay;
+
+import com.startynk.sync.protocol.Caller;
+import com.startynk.sync.protocol.feed.FeedAnnouncement;
+import com.startynk.sync.protocol.feed.FeedAnnouncement.ConflictNotice;
+import com.startynk.sync.protocol.feed.FeedHead;
+import com.startynk.sync.protocol.feed.Memberships;
+import com.startynk.sync.realtime.engine.Admission;
+import com.startynk.sync.realtime.engine.Connection;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Hands what is announced to the sockets that it is meant for. All of its state is one thread's, so that who is in a room
+ * and which cursor a socket holds never disagree.
+ */
+public final class Relay {
+
+    private static final Logger log = LoggerFactory.getLogger(Relay.class);
+
+    /** Bytes. */
+    private static final long MAX_BACKLOG = 64 << 20;
+
+    private final Executor thread;
+    private final FeedReader feed;
+    private final JsonMapper json;
+    private final AtomicLong backlog = new AtomicLong();
+    private final Set<Socket> sockets = new LinkedHashSet<>();
+    private final Rooms rooms = new Rooms();
+    private final Milestones milestones = new Milestones();
+    private final RecentAnnouncements recent;
+    private final Delivery delivery;
+    private final CatchUp catchUp;
+    private final Members members;
+    private final MembershipRefresh refresh;
+
+    private @Nullable FeedHead ahead;
+
+    /**
+     * Makes a relay that waits for the feed's head.
+     *
+     * @param thread runs one task at a time, in order
+     * @param recentBytes how much of the last announcements is kept, for sockets that catch up
+     */
+    public Relay(
+            Executor thread,
+            FeedReader feed,
+            ReadRights rights,
+            JsonMapper json,
+            MeterRegistry metrics,
+            long recentBytes) {
+        this.thread = thread;
+        this.feed = feed;
+        this.json = json;
+        this.recent = new RecentAnnouncements(recentBytes);
+        this.delivery = new Delivery(rights, json, new RelayMetrics(metrics));
+        this.catchUp = new CatchUp(thread, feed, delivery, recent);
+        this.members = new Members(rooms, delivery, catchUp, recent);
+        this.refresh = new MembershipRefresh(thread, feed, this::refreshed);
+    }
+
+    // --- the feed
+
+    /** An announcement as it was published. Too many that wait are dropped: the gap that this leaves is noticed. */
+    public void announced(byte[] message) {
+        if (backlog.addAndGet(message.length) > MAX_BACKLOG) {
+            backlog.addAndGet(-message.length);
+            return;
+        }
+        thread.execute(() -> {
+            backlog.addAndGet(-message.length);
+            on(json.readValue(message, FeedAnnouncement.class), message.length);
+        });
+    }
+
+    private void on(FeedAnnouncement announcement, int size) {
+        if (!delivery.hasBegun() || announcement.to() <= delivery.head().position()) {
+            return;
+        }
+        if (announcement.from() > delivery.head().position()) {
+            gap(announcement.from());
+        }
+        var told = new Told(announcement, size, json);
+        recent.add(told);
+        delivery.head(announcement.to());
+        members.on(announcement);
+        told.candidates(rooms).forEach(socket -> delivery.tell(socket, told));
+        announcement.conflicts().forEach(this::on);
+        milestones.reached(announcement.to());
+    }
+
+    private void on(ConflictNotice notice) {
+        var interested = new LinkedHashSet<>(rooms.in(Room.user(notice.userId())));
+        rooms.in(Room.project(notice.projectId())).stream()
+                .filter(socket -> manages(socket.caller()))
+                .forEach(interested::add);
+        interested.forEach(socket -> delivery.tell(socket, notice));
+    }
+
+    private static boolean manages(Caller caller) {
+        return caller.isAdmin() || caller.roles().contains(Caller.PROJECT_MANAGER);
+    }
+
+    /**
+     * The feed's head, asked for now and then: announcements hurry and may be lost. What is ahead may still be on its way,
+     * so it counts as lost only when it has not come by the next time.
+     */
+    void observed(FeedHead now) {
+        thread.execute(() -> {
+            if (!delivery.hasBegun() || !delivery.head().deployment().equals(now.deployment())) {
+                begin(now);
+            } else if (ahead != null && delivery.head().position() < ahead.position()) {
+                gap(ahead.position());
+            }
+            ahead = now;
+        });
+    }
+
+    private void begin(FeedHead now) {
+        recent.restart(now.position());
+        delivery.head(now);
+        sockets.forEach(socket -> delivery.requireSync(socket, SyncReason.GAP));
+        milestones.reached(Long.MAX_VALUE);
+    }
+
+    private void gap(long to) {
+        log.warn("Announcements of the feed were lost before position {}: sockets are told to pull", to);
+        recent.restart(to);
+        delivery.head(to);
+        sockets.stream()
+                .filter(socket -> socket.is(Socket.State.LIVE) && socket.position() < to)
+                .forEach(socket -> delivery.requireSync(socket, SyncReason.GAP));
+        refresh.of(sockets.stream().map(socket -> socket.caller().userId()).collect(Collectors.toSet()));
+        milestones.reached(to);
+    }
+
+    private void refreshed(String userId, Memberships read) {
+        whenAnnounced(
+                read.position(),
+                () -> members.now(userId, read)
+                        .ifPresentOrElse(
+                                projects -> rooms.of(userId).forEach(socket -> members.place(socket, projects)),
+                                () -> refresh.of(Set.of(userId))));
+    }
+
+    private void whenAnnounced(long position, Runnable task) {
+        if (delivery.hasBegun() && delivery.head().position() >= position) {
+            task.run();
+        } else {
+            milestones.at(position, task);
+        }
+    }
+
+    // --- sockets
+
+    /**
+     * Lets a socket in once its rooms are known, and not before.
+     *
+     * @param cursor how far the client has read; null when it does not say
+     */
+    public void join(Socket socket, @Nullable String cursor, Admission admission, Connection.Listener listener) {
+        var userId = socket.caller().userId();
+        feed.memberships(
+                userId,
+                (read, failure) -> thread.execute(() -> {
+                    if (read == null) {
+                        log.warn(
+                                "A socket is sent away, its user's projects could not be read: {}",
+                                String.valueOf(failure));
+                        admission.drop();
+                        return;
+                    }
+                    whenAnnounced(
+                            read.position(),
+                            () -> members.now(userId, read)
+                                    .ifPresentOrElse(
+                                            projects -> admit(socket, projects, cursor, admission, listener),
+                                            () -> join(socket, cursor, admission, listener)));
+                }));
+    }
+
+    private void admit(
+            Socket socket,
+            Set<String> projects,
+            @Nullable String cursor,
+            Admission admission,
+            Connection.Listener listener) {
+        if (!admission.accept(listener)) {
+            return;
+        }
+        sockets.add(socket);
+        members.place(socket, projects);
+        if (cursor == null) {
+            socket.advance(delivery.head().position(), delivery.head().deployment());
+            socket.become(Socket.State.LIVE);
+        } else {
+            socket.given(cursor);
+            catchUp.begin(socket);
+        }
+    }
+
+    /** The socket's connection has ended. */
+    public void leave(Socket socket) {
+        thread.execute(() -> {
+            sockets.remove(socket);
+            rooms.leaveAll(socket);
+            socket.become(Socket.State.GONE);
+        });
+    }
+
+    /** A slow reader has read all that waited. */
+    public void drained(Socket socket) {
+        thread.execute(() -> {
+            if (socket.is(Socket.State.LAGGING)) {
+                socket.become(Socket.State.LIVE);
+                delivery.requireSync(socket, SyncReason.SLOW_READER);
+            }
+        });
+    }
+
+    /**
+     * Joins rooms, all of them or none. Answers in the relay's thread, before anything else is sent to the socket.
+     *
+     * @param forbidden run instead of an answer when the user may not see one of them
+     */
+    public void subscribe(Socket socket, Subscription wanted, Consumer<Subscribed> answer, Runnable forbidden) {
+        thread.execute(() -> socket.whenCaughtUp(() -> {
+            if (mayFollow(socket, wanted)) {
+                answer.accept(follow(socket, wanted));
+            } else {
+                forbidden.run();
+            }
+        }));
+    }
+
+    private boolean mayFollow(Socket socket, Subscription wanted) {
+        var audience = delivery.audience(socket);
+        return !socket.is(Socket.State.GONE)
+                && (socket.caller().isAdmin() || socket.isMemberOfAll(wanted.homes()))
+                && wanted.entities().stream().allMatch(entity -> audience.mayRead(entity.entityType()));
+    }
+
+    private Subscribed follow(Socket socket, Subscription wanted) {
+        for (var project : wanted.projectIds()) {
+            socket.unmute(project);
+            rooms.join(socket, Room.project(project));
+        }
+        for (var entity : wanted.entities()) {
+            socket.home(entity.room(), entity.projectId());
+            rooms.join(socket, entity.room());
+        }
+        socket.advance(delivery.head().position(), delivery.head().deployment());
+        return new Subscribed(true, List.copyOf(socket.rooms()), socket.cursor());
+    }
+
+    /** Leaves rooms; what it is not in does no harm. */
+    public void unsubscribe(Socket socket, Subscription unwanted, Runnable answer) {
+        thread.execute(() -> {
+            for (var project : unwanted.projectIds()) {
+                if (socket.isMemberOf(project)) {
+                    socket.mute(project);
+                }
+                rooms.leave(socket, Room.project(project));
+            }
+            unwanted.entities().forEach(entity -> rooms.leave(socket, entity.room()));
+            answer.run();
+        });
+    }
+}

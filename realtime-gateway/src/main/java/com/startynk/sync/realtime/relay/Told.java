@@ -1,0 +1,128 @@
+package com.startynk.sync.realtime.relay;
+
+import com.startynk.sync.protocol.feed.FeedAnnouncement;
+import com.startynk.sync.protocol.feed.FeedAnnouncement.MembershipChange;
+import com.startynk.sync.protocol.updates.Change;
+import com.startynk.sync.realtime.engine.Frame;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An announcement on its way to sockets: each change encoded once, and once for all who may see the same ones. */
+final class Told {
+
+    static final String EVENT = "entity:changed";
+
+    private final FeedAnnouncement announcement;
+    private final int size;
+    private final List<Entry> entries;
+    private final Map<BitSet, byte[]> encoded = new HashMap<>();
+
+    private record Entry(long position, String entityType, String projectRoom, String entityRoom, String json) {}
+
+    /**
+     * Prepares what is announced.
+     *
+     * @param size about how much memory it holds, in bytes
+     */
+    Told(FeedAnnouncement announcement, int size, JsonMapper json) {
+        this.announcement = announcement;
+        this.size = size;
+        this.entries = announcement.entries().stream()
+                .map(entry -> entry(entry.position(), entry.change(), json))
+                .toList();
+    }
+
+    private static Entry entry(long position, Change change, JsonMapper json) {
+        return new Entry(
+                position,
+                change.entityType(),
+                Room.project(change.projectId()),
+                Room.entity(change.entityType(), change.entityId()),
+                json.writeValueAsString(change));
+    }
+
+    long from() {
+        return announcement.from();
+    }
+
+    long to() {
+        return announcement.to();
+    }
+
+    int size() {
+        return size;
+    }
+
+    FeedAnnouncement announcement() {
+        return announcement;
+    }
+
+    /** Whether it says that a user came into or left a project. */
+    boolean concerns(String userId) {
+        return announcement.memberships().stream().anyMatch(change -> concerns(change, userId));
+    }
+
+    static boolean concerns(MembershipChange change, String userId) {
+        return change.added().contains(userId) || change.removed().contains(userId);
+    }
+
+    /** Who is in a room that one of the changes goes to; a copy. */
+    Set<Socket> candidates(Rooms rooms) {
+        var sockets = new LinkedHashSet<Socket>();
+        for (var entry : entries) {
+            sockets.addAll(rooms.in(entry.projectRoom()));
+            sockets.addAll(rooms.in(entry.entityRoom()));
+        }
+        return sockets;
+    }
+
+    /** Which of the changes are news to this socket and for its eyes. */
+    BitSet visibleTo(Socket socket, Audience audience) {
+        var visible = new BitSet(entries.size());
+        for (var n = 0; n < entries.size(); n++) {
+            var entry = entries.get(n);
+            var rooms = socket.rooms();
+            if (entry.position() > socket.position()
+                    && (rooms.contains(entry.projectRoom()) || rooms.contains(entry.entityRoom()))
+                    && audience.mayRead(entry.entityType())) {
+                visible.set(n);
+            }
+        }
+        return visible;
+    }
+
+    /** The message with these changes; the cursors are the reader's own. */
+    Frame frame(BitSet visible, String cursor, String previousCursor) {
+        var shared = encoded.computeIfAbsent(visible, this::encode);
+        return Frame.event(shared, cursors(cursor, previousCursor));
+    }
+
+    int count() {
+        return entries.size();
+    }
+
+    private byte[] encode(BitSet visible) {
+        return shared(visible.stream().mapToObj(n -> entries.get(n).json()).collect(Collectors.joining(",")));
+    }
+
+    /** The same message with changes that came from the feed itself. */
+    static Frame frame(List<Change> changes, String cursor, String previousCursor, JsonMapper json) {
+        var encoded = changes.stream().map(json::writeValueAsString).collect(Collectors.joining(","));
+        return Frame.event(shared(encoded), cursors(cursor, previousCursor));
+    }
+
+    private static byte[] shared(String changes) {
+        return Frame.shared(EVENT, "{\"changes\":[" + changes + "]");
+    }
+
+    /** Cursors need no escaping. A client may send another text as its own; it then never gets here. */
+    private static String cursors(String cursor, String previousCursor) {
+        return ",\"cursor\":\"" + cursor + "\",\"previousCursor\":\"" + previousCursor + "\"}";
+    }
+}
