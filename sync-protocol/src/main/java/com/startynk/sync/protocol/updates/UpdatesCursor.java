@@ -29,8 +29,10 @@ import org.jspecify.annotations.Nullable;
  * @param scope digest of reader, roles and entity types that the cursor was made for, see {@link #scope}
  * @param all the mark for every project that {@code projects} does not name; null when the cursor covers none of them
  * @param projects marks of single projects
+ * @param begunAt the feed's head when the reader began all projects from null, until the marks have passed it; else 0. What
+ *     he had lost by then he never got, so he is not told to drop it, unless the project has a mark of its own
  */
-public record UpdatesCursor(long scope, @Nullable Mark all, SortedMap<String, Mark> projects) {
+public record UpdatesCursor(long scope, @Nullable Mark all, SortedMap<String, Mark> projects, long begunAt) {
 
     private static final int FORMAT = 1;
     private static final int MAX_ENCODED_LENGTH = 1 << 20;
@@ -56,7 +58,12 @@ public record UpdatesCursor(long scope, @Nullable Mark all, SortedMap<String, Ma
 
     /** A cursor that speaks for all of the reader's projects. */
     public static UpdatesCursor ofAll(long scope, long position) {
-        return new UpdatesCursor(scope, Mark.at(position), new TreeMap<>());
+        return new UpdatesCursor(scope, Mark.at(position), new TreeMap<>(), 0);
+    }
+
+    /** A cursor that covers nothing yet. */
+    public static UpdatesCursor ofNothing(long scope) {
+        return new UpdatesCursor(scope, null, new TreeMap<>(), 0);
     }
 
     /** The mark that this cursor has for a project; null when it does not cover it. */
@@ -90,6 +97,7 @@ public record UpdatesCursor(long scope, @Nullable Mark all, SortedMap<String, Ma
             if (all != null) {
                 write(out, all);
             }
+            out.writeLong(begunAt);
             out.writeInt(projects.size());
             for (var entry : projects.entrySet()) {
                 out.writeUTF(entry.getKey());
@@ -109,12 +117,13 @@ public record UpdatesCursor(long scope, @Nullable Mark all, SortedMap<String, Ma
         }
         try {
             var bytes = Base64.getUrlDecoder().decode(text);
-            if (bytes.length < 18 || bytes[0] != FORMAT) {
+            if (bytes.length < 26 || bytes[0] != FORMAT) {
                 return Optional.empty();
             }
             var in = new DataInputStream(new ByteArrayInputStream(bytes, 1, bytes.length - 1));
             var scope = in.readLong();
             var all = in.readBoolean() ? read(in) : null;
+            var begunAt = in.readLong();
             var size = in.readInt();
             var projects = new TreeMap<String, Mark>();
             for (var n = 0; n < size; n++) {
@@ -124,7 +133,7 @@ public record UpdatesCursor(long scope, @Nullable Mark all, SortedMap<String, Ma
             if (in.available() != Integer.BYTES || in.readInt() != checksum(deployment, bytes, body)) {
                 return Optional.empty();
             }
-            return Optional.of(new UpdatesCursor(scope, all, projects));
+            return Optional.of(new UpdatesCursor(scope, all, projects, begunAt));
         } catch (IllegalArgumentException | IOException e) {
             return Optional.empty();
         }
