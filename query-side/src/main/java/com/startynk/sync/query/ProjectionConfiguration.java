@@ -1,0 +1,108 @@
+package com.startynk.sync.query;
+
+import com.startynk.sync.catalog.EntityCatalog;
+import com.startynk.sync.query.conflict.ConflictRows;
+import com.startynk.sync.query.entity.EntityCache;
+import com.startynk.sync.query.entity.EntityRows;
+import com.startynk.sync.query.entity.StoredFields;
+import com.startynk.sync.query.idmapping.IdMappingRows;
+import com.startynk.sync.query.membership.MembershipChanges;
+import com.startynk.sync.query.membership.MembershipFacts;
+import com.startynk.sync.query.membership.MembershipRows;
+import com.startynk.sync.query.platform.DeploymentRows;
+import com.startynk.sync.query.platform.QuerySettings;
+import com.startynk.sync.query.platform.ReadBarrier;
+import com.startynk.sync.query.platform.RedisBreaker;
+import com.startynk.sync.query.projection.BatchProjector;
+import com.startynk.sync.query.projection.EntityRowsProjection;
+import com.startynk.sync.query.projection.FeedAnnouncer;
+import com.startynk.sync.query.projection.ReadModelHerald;
+import com.startynk.sync.query.projection.ReadModelWriter;
+import com.startynk.sync.query.projection.SideLogs;
+import com.startynk.sync.query.status.SyncLogRows;
+import com.startynk.sync.query.updates.FeedPositions;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What writes the read model. */
+@Configuration(proxyBeanMethods = false)
+class ProjectionConfiguration {
+
+    @Bean
+    EntityRows entityRows(JdbcTemplate jdbc) {
+        return new EntityRows(jdbc);
+    }
+
+    @Bean
+    EntityCache entityCache(RedisBreaker redis) {
+        return new EntityCache(redis);
+    }
+
+    @Bean
+    StoredFields storedFields(JsonMapper json) {
+        return new StoredFields(json);
+    }
+
+    @Bean
+    FeedPositions feedPositions(JdbcTemplate jdbc, DeploymentRows deployment) {
+        return new FeedPositions(jdbc, deployment);
+    }
+
+    @Bean
+    SyncLogRows syncLogRows(JdbcTemplate jdbc) {
+        return new SyncLogRows(jdbc);
+    }
+
+    @Bean
+    ConflictRows conflictRows(JdbcTemplate jdbc) {
+        return new ConflictRows(jdbc);
+    }
+
+    @Bean
+    IdMappingRows idMappingRows(JdbcTemplate jdbc) {
+        return new IdMappingRows(jdbc);
+    }
+
+    @Bean
+    EntityRowsProjection entityRowsProjection(ReadModelWriter writer, ReadModelHerald herald) {
+        return new EntityRowsProjection(new BatchProjector(writer, herald));
+    }
+
+    @Bean
+    ReadModelWriter readModelWriter(
+            FeedPositions positions,
+            EntityRows rows,
+            MembershipRows memberships,
+            MembershipChanges membershipChanges,
+            SyncLogRows syncLog,
+            ConflictRows conflicts,
+            IdMappingRows mappings,
+            StoredFields fields,
+            JsonMapper json,
+            Clock clock,
+            QuerySettings settings) {
+        return new ReadModelWriter(
+                positions,
+                rows,
+                memberships,
+                membershipChanges,
+                new SideLogs(syncLog, conflicts, mappings, json),
+                fields,
+                clock,
+                settings.feedTimeStep());
+    }
+
+    @Bean
+    ReadModelHerald readModelHerald(
+            EntityCatalog catalog,
+            EntityCache cache,
+            MembershipFacts memberships,
+            ReadBarrier barrier,
+            RedisBreaker redis,
+            JsonMapper json) {
+        return new ReadModelHerald(catalog, cache, memberships, barrier, new FeedAnnouncer(redis, json));
+    }
+}

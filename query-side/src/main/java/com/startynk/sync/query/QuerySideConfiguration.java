@@ -1,0 +1,81 @@
+package com.startynk.sync.query;
+
+import com.startynk.sync.events.entity.EntityEvent;
+import com.startynk.sync.platform.database.MigrationSet;
+import com.startynk.sync.query.entity.EntityCache;
+import com.startynk.sync.query.entity.EntityQueries;
+import com.startynk.sync.query.membership.MembershipChanges;
+import com.startynk.sync.query.membership.MembershipQueries;
+import com.startynk.sync.query.platform.DeploymentRows;
+import com.startynk.sync.query.platform.QuerySettings;
+import com.startynk.sync.query.platform.ReadBarrier;
+import com.startynk.sync.query.platform.RedisBreaker;
+import com.startynk.sync.query.projection.EntityRowsProjection;
+import com.startynk.sync.query.updates.FeedQueries;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.EventBus;
+import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The query side. Needs an {@code EntityCatalog} and the service platform beside it. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(QuerySettings.class)
+@Import({
+    ProjectionConfiguration.class,
+    MembershipConfiguration.class,
+    ReadingConfiguration.class,
+    StatusConfiguration.class
+})
+public class QuerySideConfiguration {
+
+    @Bean
+    static MigrationSet queryMigrations() {
+        return new MigrationSet("query", "classpath:db/query");
+    }
+
+    @Bean
+    ReadBarrier readBarrier(EventBus events, MembershipChanges membershipChanges) {
+        var barrier = new ReadBarrier(event -> event.getPayload() instanceof EntityEvent, membershipChanges::in);
+        events.subscribe(barrier::published);
+        return barrier;
+    }
+
+    @Bean
+    RedisBreaker redisBreaker(StringRedisTemplate redis) {
+        return new RedisBreaker(redis, EntityCache::beginEra);
+    }
+
+    @Bean
+    DeploymentRows deploymentRows(JdbcClient jdbc) {
+        return new DeploymentRows(jdbc);
+    }
+
+    /** One segment and one thread: places in the feed are given by one writer at a time. */
+    @Bean
+    ConfigurerModule querySideModule(
+            EntityRowsProjection projection,
+            EntityQueries entities,
+            MembershipQueries memberships,
+            FeedQueries feed,
+            QuerySettings settings) {
+        return configurer -> {
+            configurer
+                    .eventProcessing()
+                    .registerEventHandler(axon -> projection)
+                    .registerTrackingEventProcessorConfiguration(
+                            EntityRowsProjection.GROUP,
+                            axon -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                                    .andInitialSegmentsCount(1)
+                                    .andBatchSize(settings.batchSize()));
+            configurer
+                    .registerQueryHandler(axon -> entities)
+                    .registerQueryHandler(axon -> memberships)
+                    .registerQueryHandler(axon -> feed);
+        };
+    }
+}

@@ -1,0 +1,128 @@
+package com.startynk.sync.query;
+
+import com.startynk.sync.catalog.EntityCatalog;
+import com.startynk.sync.platform.failure.FailureWriter;
+import com.startynk.sync.platform.trpc.Procedure;
+import com.startynk.sync.query.cachepolicy.CachePolicyController;
+import com.startynk.sync.query.cachepolicy.CachePolicyRows;
+import com.startynk.sync.query.conflict.ConflictController;
+import com.startynk.sync.query.conflict.ConflictReader;
+import com.startynk.sync.query.conflict.ConflictRows;
+import com.startynk.sync.query.entity.EntityCache;
+import com.startynk.sync.query.entity.EntityController;
+import com.startynk.sync.query.entity.EntityList;
+import com.startynk.sync.query.entity.EntityListRows;
+import com.startynk.sync.query.entity.EntityQueries;
+import com.startynk.sync.query.entity.EntityReader;
+import com.startynk.sync.query.entity.EntityRows;
+import com.startynk.sync.query.entity.StoredFields;
+import com.startynk.sync.query.idmapping.IdMappingController;
+import com.startynk.sync.query.idmapping.IdMappingRows;
+import com.startynk.sync.query.membership.Access;
+import com.startynk.sync.query.platform.DeploymentRows;
+import com.startynk.sync.query.platform.QuerySettings;
+import com.startynk.sync.query.platform.ReadBarrier;
+import com.startynk.sync.query.status.DevicePulls;
+import com.startynk.sync.query.updates.FeedPositions;
+import com.startynk.sync.query.updates.FeedQueries;
+import com.startynk.sync.query.updates.FeedRows;
+import com.startynk.sync.query.updates.UpdatesController;
+import com.startynk.sync.query.updates.UpdatesFeed;
+import com.startynk.sync.query.updates.UpdatesInput;
+import com.startynk.sync.query.updates.UpdatesPulls;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What reads the read model. */
+@Configuration(proxyBeanMethods = false)
+class ReadingConfiguration {
+
+    @Bean
+    EntityQueries entityQueries(EntityRows rows, ReadBarrier barrier, QuerySettings settings) {
+        return new EntityQueries(rows, barrier, settings);
+    }
+
+    @Bean
+    EntityController entityController(
+            EntityRows rows,
+            EntityCache cache,
+            Access access,
+            ReadBarrier barrier,
+            QuerySettings settings,
+            FailureWriter failures,
+            JdbcTemplate jdbc) {
+        return new EntityController(
+                new EntityReader(rows, cache, access, barrier, settings),
+                new EntityList(new EntityListRows(jdbc), access, barrier, settings),
+                access,
+                failures);
+    }
+
+    @Bean
+    UpdatesInput updatesInput(JsonMapper json) {
+        return new UpdatesInput(json);
+    }
+
+    @Bean
+    UpdatesFeed updatesFeed(
+            JdbcTemplate jdbc,
+            FeedPositions positions,
+            Access access,
+            EntityCatalog catalog,
+            DeploymentRows deployment,
+            StoredFields json,
+            ReadBarrier barrier,
+            QuerySettings settings,
+            Clock clock) {
+        return new UpdatesFeed(
+                new FeedRows(jdbc), positions, access, catalog, deployment, json, barrier, settings, clock);
+    }
+
+    @Bean
+    FeedQueries feedQueries(FeedPositions positions, UpdatesFeed feed, UpdatesInput input) {
+        return new FeedQueries(positions, feed, input);
+    }
+
+    @Bean
+    UpdatesPulls updatesPulls(UpdatesFeed feed, UpdatesInput input, DevicePulls pulls) {
+        return new UpdatesPulls(feed, input, pulls);
+    }
+
+    @Bean
+    UpdatesController updatesController(UpdatesPulls pulls) {
+        return new UpdatesController(pulls);
+    }
+
+    @Bean
+    Procedure getUpdates(UpdatesPulls pulls) {
+        return pulls.procedure();
+    }
+
+    @Bean
+    ConflictController conflictController(
+            ConflictRows rows, Access access, ReadBarrier barrier, QuerySettings settings) {
+        return new ConflictController(new ConflictReader(rows, access, barrier, settings));
+    }
+
+    @Bean
+    IdMappingController idMappingController(IdMappingRows rows, ReadBarrier barrier, QuerySettings settings) {
+        return new IdMappingController(rows, barrier, settings);
+    }
+
+    @Bean
+    CachePolicyController cachePolicyController(EntityCatalog catalog) {
+        return new CachePolicyController(catalog);
+    }
+
+    @Bean
+    CachePolicyRows cachePolicyRows(JdbcTemplate jdbc, EntityCatalog catalog, PlatformTransactionManager transactions) {
+        var rows = new CachePolicyRows(jdbc);
+        rows.replaceBy(catalog, new TransactionTemplate(transactions));
+        return rows;
+    }
+}

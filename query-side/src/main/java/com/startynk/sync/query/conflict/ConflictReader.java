@@ -1,0 +1,83 @@
+package com.startynk.sync.query.conflict;
+
+import com.startynk.sync.platform.http.QueryParameters;
+import com.startynk.sync.protocol.Caller;
+import com.startynk.sync.protocol.SyncFailure;
+import com.startynk.sync.query.membership.Access;
+import com.startynk.sync.query.platform.PageCursor;
+import com.startynk.sync.query.platform.QuerySettings;
+import com.startynk.sync.query.platform.ReadBarrier;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Shows conflicts to who may read the entities that they are about. */
+public final class ConflictReader {
+
+    private static final String LIST = "conflicts";
+    private static final int MAX_LIMIT = 1000;
+    private static final int DEFAULT_LIMIT = 500;
+    private static final Set<String> STATUSES = Set.of(ConflictRow.PENDING, ConflictRow.RESOLVED);
+
+    private final ConflictRows rows;
+    private final Access access;
+    private final ReadBarrier barrier;
+    private final QuerySettings settings;
+
+    public ConflictReader(ConflictRows rows, Access access, ReadBarrier barrier, QuerySettings settings) {
+        this.rows = rows;
+        this.access = access;
+        this.barrier = barrier;
+        this.settings = settings;
+    }
+
+    /** One page, newest first. */
+    record Page(List<ConflictView> items, @Nullable String nextCursor) {}
+
+    ConflictView one(String conflictId, Caller caller) {
+        var id = Access.id(conflictId);
+        barrier.awaitAll(settings.feedWait());
+        return rows.find(id)
+                .filter(conflict -> access.isMember(caller, conflict.projectId()))
+                .filter(conflict -> access.readableTypes(caller).contains(conflict.entityType()))
+                .map(ConflictView::of)
+                .orElseThrow(Access::notFound);
+    }
+
+    Page list(QueryParameters parameters, Caller caller) {
+        var status = parameters.text("status");
+        if (status != null && !STATUSES.contains(status)) {
+            throw SyncFailure.invalid("status", "must be PENDING or RESOLVED");
+        }
+        var limit = parameters.integer("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
+        var cursor = parameters.text("cursor");
+        var after = cursor == null ? null : after(PageCursor.decode(cursor, LIST));
+        var projects = projects(parameters.text("projectId"), caller);
+        barrier.awaitAll(settings.feedWait());
+        var found =
+                rows.list(new ConflictRows.Filter(projects, access.readableTypes(caller), status, after, limit + 1));
+        var items = found.size() > limit ? found.subList(0, limit) : found;
+        return new Page(
+                items.stream().map(ConflictView::of).toList(),
+                found.size() > limit ? cursorAfter(items.get(limit - 1)) : null);
+    }
+
+    /** Null stands for all projects. */
+    private @Nullable Collection<String> projects(@Nullable String projectId, Caller caller) {
+        if (projectId != null) {
+            access.requireProject(caller, projectId);
+            return List.of(projectId);
+        }
+        return caller.isAdmin() ? null : access.projectsOf(caller);
+    }
+
+    private static String cursorAfter(ConflictRow last) {
+        var time = Long.toString(last.detectedAt().toEpochMilli());
+        return PageCursor.of(LIST, time, last.conflictId()).encode();
+    }
+
+    private static ConflictRows.After after(PageCursor cursor) {
+        return new ConflictRows.After(cursor.time(0), cursor.text(1));
+    }
+}

@@ -1,0 +1,133 @@
+package com.startynk.sync.query.conflict;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.startynk.sync.query.platform.UtcTimes;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** The record of conflicts. */
+public final class ConflictRows {
+
+    private static final String COLUMNS = "conflict_id, entity_type, entity_id, project_id, mutation_id, strategy,"
+            + " resolution, status, fields, detected_at, user_id, device_id, resolved_at, resolved_by";
+
+    private final JdbcOperations jdbc;
+
+    public ConflictRows(JdbcOperations jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Which conflicts to list, newest first.
+     *
+     * @param projects null for all
+     * @param after the last one of the page before
+     */
+    record Filter(
+            @Nullable Collection<String> projects,
+            Collection<String> entityTypes,
+            @Nullable String status,
+            @Nullable After after,
+            int limit) {}
+
+    record After(Instant detectedAt, String conflictId) {}
+
+    /** A conflict that is there already stays as it is: it may have been resolved since. */
+    public void save(Collection<ConflictRow> conflicts) {
+        if (!conflicts.isEmpty()) {
+            jdbc.batchUpdate(
+                    "INSERT INTO conflict_log (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                            + " ON DUPLICATE KEY UPDATE conflict_id = conflict_id",
+                    conflicts.stream()
+                            .map(row -> new Object[] {
+                                row.conflictId(),
+                                row.entityType(),
+                                row.entityId(),
+                                row.projectId(),
+                                row.mutationId(),
+                                row.strategy(),
+                                row.resolution(),
+                                row.status(),
+                                row.fields(),
+                                UtcTimes.column(row.detectedAt()),
+                                row.userId().getBytes(UTF_8),
+                                row.deviceId().getBytes(UTF_8),
+                                row.resolvedAt() == null ? null : UtcTimes.column(row.resolvedAt()),
+                                row.resolvedBy() == null
+                                        ? null
+                                        : row.resolvedBy().getBytes(UTF_8)
+                            })
+                            .toList());
+        }
+    }
+
+    Optional<ConflictRow> find(String conflictId) {
+        return jdbc
+                .query(
+                        "SELECT " + COLUMNS + " FROM conflict_log WHERE conflict_id = ?",
+                        (row, n) -> read(row),
+                        conflictId)
+                .stream()
+                .findFirst();
+    }
+
+    List<ConflictRow> list(Filter filter) {
+        var projects = filter.projects();
+        if (filter.entityTypes().isEmpty() || (projects != null && projects.isEmpty())) {
+            return List.of();
+        }
+        var sql = new StringBuilder(
+                "SELECT " + COLUMNS + " FROM conflict_log WHERE entity_type IN (" + marks(filter.entityTypes()) + ")");
+        var values = new ArrayList<Object>(filter.entityTypes());
+        if (projects != null) {
+            sql.append(" AND project_id IN (").append(marks(projects)).append(")");
+            values.addAll(projects);
+        }
+        if (filter.status() != null) {
+            sql.append(" AND status = ?");
+            values.add(filter.status());
+        }
+        var after = filter.after();
+        if (after != null) {
+            sql.append(" AND (detected_at < ? OR (detected_at = ? AND conflict_id < ?))");
+            var at = UtcTimes.column(after.detectedAt());
+            values.addAll(List.of(at, at, after.conflictId()));
+        }
+        sql.append(" ORDER BY detected_at DESC, conflict_id DESC LIMIT ?");
+        values.add(filter.limit());
+        return jdbc.query(sql.toString(), (row, n) -> read(row), values.toArray());
+    }
+
+    private static String marks(Collection<?> values) {
+        return String.join(", ", Collections.nCopies(values.size(), "?"));
+    }
+
+    private static ConflictRow read(ResultSet row) throws SQLException {
+        var resolvedBy = row.getBytes(14);
+        return new ConflictRow(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                row.getString(9),
+                UtcTimes.instant(row.getObject(10, LocalDateTime.class)),
+                new String(row.getBytes(11), UTF_8),
+                new String(row.getBytes(12), UTF_8),
+                UtcTimes.instantOrNull(row.getObject(13, LocalDateTime.class)),
+                resolvedBy == null ? null : new String(resolvedBy, UTF_8));
+    }
+}

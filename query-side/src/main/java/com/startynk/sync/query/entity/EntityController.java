@@ -1,0 +1,112 @@
+package com.startynk.sync.query.entity;
+
+import com.startynk.sync.catalog.CachePolicy;
+import com.startynk.sync.platform.failure.Failure;
+import com.startynk.sync.platform.failure.FailureWriter;
+import com.startynk.sync.platform.failure.Failures;
+import com.startynk.sync.platform.http.QueryParameters;
+import com.startynk.sync.protocol.Caller;
+import com.startynk.sync.protocol.ErrorCode;
+import com.startynk.sync.protocol.SyncFailure;
+import com.startynk.sync.query.membership.Access;
+import com.startynk.sync.query.platform.JsonBytes;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Reading entities: one, or a list. */
+@RestController
+public final class EntityController {
+
+    private final EntityReader reader;
+    private final EntityList list;
+    private final Access access;
+    private final FailureWriter failures;
+
+    public EntityController(EntityReader reader, EntityList list, Access access, FailureWriter failures) {
+        this.reader = reader;
+        this.list = list;
+        this.access = access;
+        this.failures = failures;
+    }
+
+    @GetMapping("/api/v1/entities/{type}/{id}")
+    ResponseEntity<byte[]> entity(
+            @PathVariable("type") String type,
+            @PathVariable("id") String id,
+            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch,
+            Caller caller) {
+        var policy = access.readable(type, caller).cache();
+        var read = reader.read(type, Access.id(id), policy.ttl(), caller);
+        var tag = EntityTags.of(read.entity().version());
+        var unchanged = EntityTags.matches(ifNoneMatch, tag);
+        var answer = ResponseEntity.status(unchanged ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
+                .header(HttpHeaders.ETAG, tag)
+                .header(HttpHeaders.CACHE_CONTROL, cacheControl(policy))
+                .header("X-Cache", read.hit() ? "HIT" : "MISS");
+        return unchanged
+                ? answer.build()
+                : answer.contentType(MediaType.APPLICATION_JSON)
+                        .body(read.entity().json().bytes());
+    }
+
+    @GetMapping("/api/v1/entities/{type}")
+    ResponseEntity<byte[]> entities(@PathVariable("type") String type, QueryParameters parameters, Caller caller) {
+        var page = list.read(access.readable(type, caller), parameters, caller);
+        var json = new JsonBytes(page.items().size() * 600).raw("{\"items\":[");
+        var separator = "";
+        for (var entity : page.items()) {
+            json.raw(separator).raw(entity.json());
+            separator = ",";
+        }
+        json.raw("],\"nextCursor\":");
+        var cursor = page.nextCursor();
+        (cursor == null ? json.raw("null") : json.text(cursor)).raw("}");
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(json.toByteArray());
+    }
+
+    @ExceptionHandler
+    void on(SyncFailure thrown, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var failure = Failures.of(thrown);
+        failures.write(
+                request,
+                response,
+                thrown.errorCode() == ErrorCode.UNKNOWN_ENTITY_TYPE ? unknownPlace(failure) : failure);
+    }
+
+    /** In a path, a type that nobody declared is a place that does not exist. */
+    private static Failure unknownPlace(Failure failure) {
+        return new Failure(
+                HttpStatus.NOT_FOUND.value(),
+                failure.errorCode(),
+                failure.trpcCode(),
+                failure.jsonRpcNumber(),
+                failure.message(),
+                failure.errors(),
+                failure.details(),
+                failure.retryAfter());
+    }
+
+    private static String cacheControl(CachePolicy policy) {
+        return switch (policy.strategy()) {
+            case NETWORK_FIRST -> "private, no-cache";
+            case CACHE_FIRST -> "private, max-age=" + policy.ttl().toSeconds();
+            case STALE_WHILE_REVALIDATE ->
+                "private, max-age=" + policy.ttl().toSeconds() + ", stale-while-revalidate="
+                        + policy.stale().toSeconds();
+        };
+    }
+}

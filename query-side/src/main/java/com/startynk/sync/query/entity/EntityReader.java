@@ -1,0 +1,56 @@
+package com.startynk.sync.query.entity;
+
+import com.startynk.sync.protocol.Caller;
+import com.startynk.sync.query.membership.Access;
+import com.startynk.sync.query.platform.QuerySettings;
+import com.startynk.sync.query.platform.ReadBarrier;
+import java.time.Duration;
+
+/** Reads one entity, through the cache. */
+public final class EntityReader {
+
+    private final EntityRows rows;
+    private final EntityCache cache;
+    private final Access access;
+    private final ReadBarrier barrier;
+    private final QuerySettings settings;
+
+    public EntityReader(
+            EntityRows rows, EntityCache cache, Access access, ReadBarrier barrier, QuerySettings settings) {
+        this.rows = rows;
+        this.cache = cache;
+        this.access = access;
+        this.barrier = barrier;
+        this.settings = settings;
+    }
+
+    /**
+     * An entity for a reader.
+     *
+     * @param hit whether it came out of the cache
+     */
+    record Read(EntityView entity, boolean hit) {}
+
+    /** Answers only what the caller may see; everything else is not found. */
+    Read read(String entityType, String entityId, Duration life, Caller caller) {
+        barrier.awaitEntity(entityId, settings.consistentWait());
+        var read = find(entityId, life);
+        var entity = read.entity();
+        if (!entity.entityType().equals(entityType) || !access.isMember(caller, entity.projectId())) {
+            throw Access.notFound();
+        }
+        return read;
+    }
+
+    private Read find(String entityId, Duration life) {
+        var found = cache.find(entityId);
+        if (found.entity() != null) {
+            return new Read(found.entity(), true);
+        }
+        var entity = rows.find(entityId).map(EntityView::of).orElseThrow(Access::notFound);
+        if (found.era() != null) {
+            cache.fill(entity, found.era(), life);
+        }
+        return new Read(entity, false);
+    }
+}

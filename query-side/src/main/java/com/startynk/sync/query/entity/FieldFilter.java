@@ -1,0 +1,45 @@
+package com.startynk.sync.query.entity;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.startynk.sync.catalog.Field;
+import com.startynk.sync.catalog.FieldKind;
+import com.startynk.sync.protocol.SyncFailure;
+import com.startynk.sync.query.platform.JsonBytes;
+
+/** A condition of a list on one field: equal, or for a list, containing. */
+record FieldFilter(String sql, Object value) {
+
+    static FieldFilter of(Field field, String wanted) {
+        var name = field.name();
+        if (field.kind() == FieldKind.OBJECT || field.kind() == FieldKind.MAP) {
+            throw SyncFailure.invalid(name, "cannot be filtered by");
+        }
+        if (field.isList()) {
+            return new FieldFilter(JsonSql.contains(name), element(field, wanted));
+        }
+        return SortKey.isNumber(field)
+                ? new FieldFilter(JsonSql.number(name) + " = ?", number(name, wanted))
+                : new FieldFilter(JsonSql.text(name) + " = ?", wanted.getBytes(UTF_8));
+    }
+
+    private static String element(Field field, String wanted) {
+        return switch (field.kind()) {
+            case NUMBER, INTEGER -> Double.toString(number(field.name(), wanted));
+            case BOOLEAN -> Boolean.toString(Boolean.parseBoolean(wanted));
+            default -> new JsonBytes(wanted.length() + 16).text(wanted).toString();
+        };
+    }
+
+    private static double number(String field, String wanted) {
+        try {
+            var number = Double.parseDouble(wanted);
+            if (Double.isFinite(number)) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw SyncFailure.invalid(field, "must be a number");
+        }
+        throw SyncFailure.invalid(field, "must be a number");
+    }
+}

@@ -1,0 +1,31 @@
+package com.startynk.sync.query.entity;
+
+/**
+ * Expressions over a field of the stored JSON, the same for MySQL and MariaDB. Texts are compared as bytes: what is equal here is
+ * equal for clients, whatever the collations.
+ */
+final class JsonSql {
+
+    private JsonSql() {}
+
+    static String text(String field) {
+        return "CAST(JSON_UNQUOTE(JSON_EXTRACT(e.data, " + path(field) + ")) AS BINARY)";
+    }
+
+    static String number(String field) {
+        return "(JSON_EXTRACT(e.data, " + path(field) + ") + 0e0)";
+    }
+
+    /** Whether a list has an element; its parameter is the element as JSON. */
+    static String contains(String field) {
+        return "JSON_CONTAINS(e.data, ?, " + path(field) + ")";
+    }
+
+    /** Field names come from declarations, never from a request; they are letters, digits and underscores all the same. */
+    private static String path(String field) {
+        if (!field.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+            throw new IllegalArgumentException("no field name: " + field);
+        }
+        return "'$.\"" + field + "\"'";
+    }
+}

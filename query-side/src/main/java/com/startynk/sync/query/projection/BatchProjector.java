@@ -1,0 +1,26 @@
+package com.startynk.sync.query.projection;
+
+/** What happens to a batch of events: written before the commit, told after it. */
+public final class BatchProjector {
+
+    private final ReadModelWriter writer;
+    private final ReadModelHerald herald;
+
+    public BatchProjector(ReadModelWriter writer, ReadModelHerald herald) {
+        this.writer = writer;
+        this.herald = herald;
+    }
+
+    void write(EventBatch batch) {
+        var projected = writer.write(batch.facts());
+        herald.warn(projected, batch.id());
+        batch.becomes(projected);
+    }
+
+    void tell(EventBatch batch) {
+        var projected = batch.projected();
+        if (projected != null) {
+            herald.tell(projected, batch.id());
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package com.startynk.sync.query.projection;
+
+import com.startynk.sync.events.entity.EntityChanged;
+import com.startynk.sync.events.entity.EntityCreated;
+import com.startynk.sync.events.entity.EntityDeleted;
+import com.startynk.sync.events.entity.EntityEvent;
+import com.startynk.sync.events.entity.EntityRevived;
+import com.startynk.sync.query.entity.EntityRow;
+import com.startynk.sync.query.entity.StoredFields;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One entity while the events of a batch are folded into it. */
+final class FoldedEntity {
+
+    private final StoredFields json;
+    private final @Nullable EntityRow before;
+    private final String entityId;
+    private final String entityType;
+    private final String projectId;
+    private @Nullable Map<String, @Nullable Object> fields;
+    private boolean deleted;
+    private long version;
+    private long position;
+    private long sequence;
+    private String userId = "";
+    private String deviceId = "";
+    private Instant occurredAt = Instant.EPOCH;
+    private boolean changed;
+
+    /** @param before the entity's row, if it has one */
+    FoldedEntity(Fact first, @Nullable EntityRow before, StoredFields json) {
+        this.json = json;
+        this.before = before;
+        this.entityId = first.entityId();
+        if (before == null) {
+            this.entityType = first.entityType();
+            this.projectId = first.projectId();
+            this.fields = new LinkedHashMap<>();
+            this.sequence = -1;
+        } else {
+            this.entityType = before.entityType();
+            this.projectId = before.projectId();
+            this.deleted = before.deleted();
+            this.version = before.version();
+            this.sequence = before.sequence();
+        }
+    }
+
+    /** Whether this event makes another state, and has not been folded in yet. */
+    boolean takes(Fact fact) {
+        return fact.sequence() > sequence && changesState(fact.event());
+    }
+
+    void fold(Fact fact, long place) {
+        var event = fact.event();
+        if (sequence < 0 && !(event instanceof EntityCreated)) {
+            throw new IllegalStateException(
+                    "entity " + entityId + " begins with " + event.getClass().getSimpleName());
+        }
+        if (event instanceof EntityCreated created) {
+            overlay(created.fields());
+        } else if (event instanceof EntityChanged edit) {
+            overlay(edit.fields());
+        } else if (event instanceof EntityRevived revived) {
+            deleted = false;
+            overlay(revived.fields());
+        } else {
+            deleted = true;
+        }
+        changed = true;
+        version = event.version();
+        sequence = fact.sequence();
+        position = place;
+        userId = fact.userId();
+        deviceId = fact.deviceId();
+        occurredAt = fact.at();
+    }
+
+    EntityRow row() {
+        var created = before == null ? position : before.createdPosition();
+        return new EntityRow(
+                entityId,
+                entityType,
+                projectId,
+                version,
+                data(),
+                deleted,
+                position,
+                created,
+                sequence,
+                userId,
+                deviceId,
+                occurredAt);
+    }
+
+    /** The fields that readers get. */
+    Map<String, @Nullable Object> shownFields() {
+        return deleted ? Map.of() : fields();
+    }
+
+    /** All fields, those of a deleted entity too. Not to be changed. */
+    Map<String, @Nullable Object> fields() {
+        var known = fields;
+        if (known == null) {
+            known = before == null ? new LinkedHashMap<>() : json.read(before.data());
+            fields = known;
+        }
+        return known;
+    }
+
+    String entityType() {
+        return entityType;
+    }
+
+    String projectId() {
+        return projectId;
+    }
+
+    boolean isChanged() {
+        return changed;
+    }
+
+    /** Whether it had a row before, of which there may be copies. */
+    boolean isKnown() {
+        return before != null;
+    }
+
+    private String data() {
+        var known = fields;
+        return known == null && before != null ? before.data() : json.write(fields());
+    }
+
+    private void overlay(Map<String, @Nullable Object> values) {
+        var all = fields();
+        values.forEach((field, value) -> {
+            if (value == null) {
+                all.remove(field);
+            } else {
+                all.put(field, value);
+            }
+        });
+    }
+
+    private static boolean changesState(EntityEvent event) {
+        return event instanceof EntityCreated
+                || event instanceof EntityChanged
+                || event instanceof EntityRevived
+                || event instanceof EntityDeleted;
+    }
+}

@@ -1,0 +1,19 @@
+package com.startynk.sync.query.projection;
+
+import com.startynk.sync.query.entity.EntityRow;
+import com.startynk.sync.query.membership.MembershipRows.Turn;
+import java.util.List;
+
+/**
+ * What a batch changed.
+ *
+ * @param from the feed's head before it
+ * @param to the feed's head after it
+ * @param entities those that changed, in the order of their places
+ * @param facts all events of the batch
+ */
+record Projected(long from, long to, List<Entry> entities, List<Turn> turns, List<Fact> facts) {
+
+    /** An entity with its new row. */
+    record Entry(FoldedEntity entity, EntityRow row) {}
+}

@@ -1,0 +1,62 @@
+package com.startynk.sync.query.projection;
+
+import com.startynk.sync.catalog.EntityCatalog;
+import com.startynk.sync.query.entity.EntityCache;
+import com.startynk.sync.query.entity.EntityView;
+import com.startynk.sync.query.membership.MembershipFacts;
+import com.startynk.sync.query.membership.MembershipRows.Turn;
+import com.startynk.sync.query.platform.ReadBarrier;
+import com.startynk.sync.query.projection.Projected.Entry;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** Tells what a batch changed: the cache before and after the commit, everybody else after it. */
+public final class ReadModelHerald {
+
+    private final EntityCatalog catalog;
+    private final EntityCache cache;
+    private final MembershipFacts memberships;
+    private final ReadBarrier barrier;
+    private final FeedAnnouncer announcer;
+
+    public ReadModelHerald(
+            EntityCatalog catalog,
+            EntityCache cache,
+            MembershipFacts memberships,
+            ReadBarrier barrier,
+            FeedAnnouncer announcer) {
+        this.catalog = catalog;
+        this.cache = cache;
+        this.memberships = memberships;
+        this.barrier = barrier;
+        this.announcer = announcer;
+    }
+
+    /** Of an entity that is new there can be no copy. */
+    void warn(Projected projected, String marker) {
+        cache.mark(
+                known(projected).stream().map(entry -> entry.row().entityId()).toList(), marker);
+    }
+
+    /** Waiting readers come first: the marker sends them to the database, where the new state is already. */
+    void tell(Projected projected, String marker) {
+        memberships.forget(projected.turns().stream().map(Turn::userId).toList());
+        barrier.projected(projected.facts().stream().map(Fact::eventId).toList());
+        if (projected.facts().stream().anyMatch(fact -> !fact.replayed())) {
+            var views = new LinkedHashMap<EntityView, Duration>();
+            known(projected)
+                    .forEach(entry -> catalog.find(entry.row().entityType())
+                            .ifPresent(type -> views.put(
+                                    EntityView.of(entry.row()), type.cache().ttl())));
+            cache.renew(views, marker);
+            announcer.announce(projected);
+        }
+    }
+
+    private static List<Entry> known(Projected projected) {
+        return projected.entities().stream()
+                .filter(entry -> entry.entity().isKnown())
+                .toList();
+    }
+}

@@ -1,0 +1,113 @@
+package com.startynk.sync.query.projection;
+
+import com.startynk.sync.query.entity.EntityRow;
+import com.startynk.sync.query.entity.EntityRows;
+import com.startynk.sync.query.entity.StoredFields;
+import com.startynk.sync.query.membership.MembershipChanges;
+import com.startynk.sync.query.membership.MembershipRows;
+import com.startynk.sync.query.membership.MembershipRows.Turn;
+import com.startynk.sync.query.projection.Projected.Entry;
+import com.startynk.sync.query.updates.FeedPositions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Writes a batch in the transaction of its token. The lock of the feed's head is taken first and held until the commit: one
+ * writer gives places at a time, so places become visible in order.
+ */
+public final class ReadModelWriter {
+
+    private final FeedPositions positions;
+    private final EntityRows rows;
+    private final MembershipRows memberships;
+    private final MembershipChanges membershipChanges;
+    private final SideLogs sideLogs;
+    private final StoredFields json;
+    private final Clock clock;
+    private final Duration timeStep;
+    private Instant lastTime = Instant.EPOCH;
+
+    /** @param timeStep how far apart places are noted with their time */
+    public ReadModelWriter(
+            FeedPositions positions,
+            EntityRows rows,
+            MembershipRows memberships,
+            MembershipChanges membershipChanges,
+            SideLogs sideLogs,
+            StoredFields json,
+            Clock clock,
+            Duration timeStep) {
+        this.positions = positions;
+        this.rows = rows;
+        this.memberships = memberships;
+        this.membershipChanges = membershipChanges;
+        this.sideLogs = sideLogs;
+        this.json = json;
+        this.clock = clock;
+        this.timeStep = timeStep;
+    }
+
+    Projected write(List<Fact> facts) {
+        var from = positions.lockHead();
+        var known = rows.find(facts.stream().map(Fact::entityId).collect(Collectors.toSet()));
+        var turns = new MembershipTurns();
+        var folded = new LinkedHashMap<String, FoldedEntity>();
+        var place = from;
+        for (var fact : facts) {
+            var entity = folded.computeIfAbsent(fact.entityId(), id -> new FoldedEntity(fact, known.get(id), json));
+            if (entity.takes(fact)) {
+                fold(fact, entity, ++place, turns);
+            }
+        }
+        var entries = folded.values().stream()
+                .filter(FoldedEntity::isChanged)
+                .map(entity -> new Entry(entity, entity.row()))
+                .sorted(Comparator.comparingLong(entry -> entry.row().position()))
+                .toList();
+        sideLogs.write(facts);
+        if (place > from) {
+            rows.save(entries.stream().map(Entry::row).toList());
+            save(turns.all(), entries, place);
+        }
+        return new Projected(from, place, entries, turns.all(), facts);
+    }
+
+    private void fold(Fact fact, FoldedEntity entity, long place, MembershipTurns turns) {
+        var members = membershipChanges.membersField(entity.entityType());
+        if (members == null || !membershipChanges.in(fact.event(), members)) {
+            entity.fold(fact, place);
+            return;
+        }
+        Set<String> before = MembershipChanges.members(entity.fields(), members);
+        entity.fold(fact, place);
+        turns.note(entity.projectId(), before, MembershipChanges.members(entity.fields(), members), place);
+    }
+
+    private void save(List<Turn> turns, List<Entry> entries, long head) {
+        memberships.save(turns);
+        positions.saveProjects(lastPositions(entries));
+        var now = clock.instant();
+        if (now.isBefore(lastTime) || Duration.between(lastTime, now).compareTo(timeStep) >= 0) {
+            positions.saveTime(head, now);
+            lastTime = now;
+        }
+        positions.moveHead(head);
+    }
+
+    private static Map<String, Long> lastPositions(List<Entry> entries) {
+        var last = new HashMap<String, Long>();
+        for (var entry : entries) {
+            EntityRow row = entry.row();
+            last.merge(row.projectId(), row.position(), Math::max);
+        }
+        return last;
+    }
+}

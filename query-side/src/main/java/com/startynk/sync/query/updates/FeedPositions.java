@@ -1,0 +1,74 @@
+package com.startynk.sync.query.updates;
+
+import com.startynk.sync.protocol.feed.FeedHead;
+import com.startynk.sync.query.platform.DeploymentRows;
+import com.startynk.sync.query.platform.UtcTimes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** The places of the feed: the newest, each project's newest, and the times at which they were given. */
+public final class FeedPositions {
+
+    private final JdbcOperations jdbc;
+    private final DeploymentRows deployment;
+
+    public FeedPositions(JdbcOperations jdbc, DeploymentRows deployment) {
+        this.jdbc = jdbc;
+        this.deployment = deployment;
+    }
+
+    /** The newest place; from here to the commit nobody else can give places. */
+    public long lockHead() {
+        return single(jdbc.queryForList("SELECT position FROM feed_head WHERE only_row = 1 FOR UPDATE", Long.class));
+    }
+
+    public void moveHead(long position) {
+        jdbc.update("UPDATE feed_head SET position = ? WHERE only_row = 1", position);
+    }
+
+    public FeedHead head() {
+        return new FeedHead(deployment.id(), single(jdbc.queryForList("SELECT position FROM feed_head", Long.class)));
+    }
+
+    /**
+     * Remembers the newest place of each project.
+     *
+     * @param lastPositions by project id
+     */
+    public void saveProjects(Map<String, Long> lastPositions) {
+        jdbc.batchUpdate(
+                """
+                INSERT INTO project_feed (project_id, last_position) VALUES (?, ?)
+                ON DUPLICATE KEY UPDATE last_position = VALUES(last_position)
+                """,
+                lastPositions.entrySet().stream()
+                        .map(entry -> new Object[] {entry.getKey(), entry.getValue()})
+                        .toList());
+    }
+
+    /** Remembers that whatever had been written by a time stands at or below a place. */
+    public void saveTime(long position, Instant at) {
+        jdbc.update(
+                "INSERT INTO feed_time (position, at) VALUES (?, ?) ON DUPLICATE KEY UPDATE position = position",
+                position,
+                UtcTimes.column(at));
+    }
+
+    /** A place above which everything stands that was written at that time or later. */
+    long before(Instant time) {
+        var known = jdbc.queryForList(
+                "SELECT position FROM feed_time WHERE at <= ? ORDER BY at DESC, position DESC LIMIT 1",
+                Long.class,
+                UtcTimes.column(time));
+        return known.isEmpty() ? 0 : known.get(0);
+    }
+
+    private static long single(List<Long> positions) {
+        if (positions.size() != 1) {
+            throw new IllegalStateException("feed_head has " + positions.size() + " rows");
+        }
+        return positions.get(0);
+    }
+}

@@ -1,0 +1,158 @@
+package com.startynk.sync.query.updates;
+
+import com.startynk.sync.catalog.EntityCatalog;
+import com.startynk.sync.protocol.Caller;
+import com.startynk.sync.protocol.ErrorCode;
+import com.startynk.sync.protocol.SyncFailure;
+import com.startynk.sync.protocol.updates.Change;
+import com.startynk.sync.protocol.updates.ChangeOperation;
+import com.startynk.sync.protocol.updates.UpdatesCursor;
+import com.startynk.sync.protocol.updates.UpdatesCursor.Mark;
+import com.startynk.sync.protocol.updates.UpdatesPage;
+import com.startynk.sync.protocol.updates.UpdatesQuery;
+import com.startynk.sync.query.entity.StoredFields;
+import com.startynk.sync.query.membership.Access;
+import com.startynk.sync.query.platform.DeploymentRows;
+import com.startynk.sync.query.platform.QuerySettings;
+import com.startynk.sync.query.platform.ReadBarrier;
+import com.startynk.sync.query.platform.UtcTimes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Pages of the feed for one reader. */
+public final class UpdatesFeed {
+
+    /** How far clocks may be apart before a pull by time could miss something. */
+    private static final Duration CLOCK_MARGIN = Duration.ofSeconds(10);
+
+    private final FeedRows rows;
+    private final FeedPositions positions;
+    private final Access access;
+    private final EntityCatalog catalog;
+    private final DeploymentRows deployment;
+    private final StoredFields json;
+    private final ReadBarrier barrier;
+    private final QuerySettings settings;
+    private final Clock clock;
+
+    public UpdatesFeed(
+            FeedRows rows,
+            FeedPositions positions,
+            Access access,
+            EntityCatalog catalog,
+            DeploymentRows deployment,
+            StoredFields json,
+            ReadBarrier barrier,
+            QuerySettings settings,
+            Clock clock) {
+        this.rows = rows;
+        this.positions = positions;
+        this.access = access;
+        this.catalog = catalog;
+        this.deployment = deployment;
+        this.json = json;
+        this.barrier = barrier;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    FeedPage pull(Caller caller, UpdatesQuery query, boolean readYourWrites) {
+        var entityTypes = entityTypes(caller, query);
+        var cursor = cursor(caller, query);
+        barrier.awaitAll(readYourWrites ? settings.consistentWait() : settings.feedWait());
+        var some = !query.projectIds().isEmpty();
+        var horizon = horizon(caller, query);
+        var pull = Pull.of(cursor, horizon, some, since(query, horizon.head()));
+        var stretches = caller.isAdmin() ? pull.stretchesOfAdmin() : pull.stretches();
+        var found = rows.first(query.limit() + 1, stretches, entityTypes);
+        var hasMore = found.size() > query.limit();
+        var told = hasMore ? found.subList(0, query.limit()) : found;
+        var next = pull.after(hasMore ? markOf(told.get(told.size() - 1)) : null);
+        return new FeedPage(told, next.encode(deployment.id()), hasMore, clock.instant());
+    }
+
+    /** The page for who is not a client but another service. */
+    UpdatesPage typed(FeedPage page) {
+        return new UpdatesPage(
+                page.rows().stream().map(this::change).toList(),
+                page.cursor(),
+                page.hasMore(),
+                page.serverTime().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    /** Types that the roles may not read are left out, as if there were none of them. */
+    private List<String> entityTypes(Caller caller, UpdatesQuery query) {
+        query.entityTypes().forEach(type -> {
+            if (catalog.find(type).isEmpty()) {
+                throw new SyncFailure(ErrorCode.UNKNOWN_ENTITY_TYPE, "entityTypes names a type that is not declared");
+            }
+        });
+        var readable = access.readableTypes(caller);
+        return query.entityTypes().isEmpty()
+                ? readable
+                : readable.stream().filter(query.entityTypes()::contains).toList();
+    }
+
+    private UpdatesCursor cursor(Caller caller, UpdatesQuery query) {
+        var scope = UpdatesCursor.scope(caller.userId(), caller.roles(), query.entityTypes());
+        var text = query.cursor();
+        if (text == null) {
+            return UpdatesCursor.ofNothing(scope);
+        }
+        return UpdatesCursor.decode(text, deployment.id())
+                .filter(cursor -> cursor.scope() == scope)
+                .orElseThrow(() ->
+                        new SyncFailure(ErrorCode.INVALID_CURSOR, "this cursor does not fit; pull again without one"));
+    }
+
+    private Horizon horizon(Caller caller, UpdatesQuery query) {
+        var wanted = new HashSet<>(query.projectIds());
+        if (caller.isAdmin()) {
+            return rows.horizonOfAdmin(wanted);
+        }
+        var all = rows.horizon(caller.userId());
+        return wanted.isEmpty()
+                ? all
+                : new Horizon(
+                        all.head(),
+                        all.standings().stream()
+                                .filter(standing -> wanted.contains(standing.projectId()))
+                                .toList());
+    }
+
+    /** Ignored beside a cursor. Nothing has been written yet at a time to come. */
+    private @Nullable Long since(UpdatesQuery query, long head) {
+        var since = query.since();
+        if (query.cursor() != null || since == null) {
+            return null;
+        }
+        var surely = since.minus(CLOCK_MARGIN);
+        return surely.isAfter(clock.instant()) ? head : positions.before(surely);
+    }
+
+    private static Mark markOf(FeedRow row) {
+        return new Mark(row.place(), UUID.fromString(row.entityId()));
+    }
+
+    private Change change(FeedRow row) {
+        if (row.revoked()) {
+            return new Change(
+                    row.entityType(), row.entityId(), row.projectId(), ChangeOperation.REVOKE, null, null, null, null);
+        }
+        return new Change(
+                row.entityType(),
+                row.entityId(),
+                row.projectId(),
+                row.deleted() ? ChangeOperation.DELETE : ChangeOperation.UPSERT,
+                row.version(),
+                row.deleted() ? Map.of() : json.read(row.data().getValue()),
+                new Change.Author(row.userId(), row.deviceId()),
+                UtcTimes.instant(row.occurredAt()));
+    }
+}

@@ -1,0 +1,165 @@
+package com.startynk.sync.query;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.startynk.sync.catalog.EntityCatalog;
+import com.startynk.sync.embedded.EmbeddedStack;
+import com.startynk.sync.platform.ServicePlatformConfiguration;
+import com.startynk.sync.protocol.Caller;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The query side over real HTTP, MariaDB and Redis; one for all tests of a JVM, or one of a test's own. */
+public final class RunningQuerySide implements AutoCloseable {
+
+    private static final String SECRET = "a-key-for-tests-that-is-long-enough-for-every-algorithm-that-we-take";
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final ServletWebServerApplicationContext context;
+
+    private RunningQuerySide(ServletWebServerApplicationContext context) {
+        this.context = context;
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Catalog {
+
+        @Bean
+        EntityCatalog entityCatalog() {
+            return EntityCatalog.load(null);
+        }
+    }
+
+    private static final class Shared {
+        static final RunningQuerySide INSTANCE = start(Map.of());
+    }
+
+    public static RunningQuerySide shared() {
+        return Shared.INSTANCE;
+    }
+
+    /** Another one, on a database of its own. */
+    public static RunningQuerySide start(Map<String, String> settings) {
+        var stack = EmbeddedStack.shared();
+        return startOn(stack.newDatabase(), settings);
+    }
+
+    public static RunningQuerySide startOn(String jdbcUrl, Map<String, String> settings) {
+        var all = new HashMap<String, Object>(EmbeddedStack.shared().properties(jdbcUrl));
+        all.put("server.port", "0");
+        all.put("startynk.identity.jwt-secret", SECRET);
+        all.putAll(settings);
+        var application = new SpringApplicationBuilder(
+                        ServicePlatformConfiguration.class, QuerySideConfiguration.class, Catalog.class)
+                .properties(all)
+                .registerShutdownHook(true);
+        return new RunningQuerySide((ServletWebServerApplicationContext) application.run());
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Stores events as the command side does: one append, one transaction. */
+    public void store(List<? extends DomainEventMessage<?>> events) {
+        var transactions = bean(org.axonframework.common.transaction.TransactionManager.class);
+        var unitOfWork = DefaultUnitOfWork.startAndGet(null);
+        unitOfWork.attachTransaction(transactions);
+        try {
+            bean(EventStore.class).publish(events);
+            unitOfWork.commit();
+        } catch (RuntimeException e) {
+            if (unitOfWork.isActive()) {
+                unitOfWork.rollback(e);
+            }
+            throw e;
+        }
+    }
+
+    public Answer get(String path, Caller caller, String... headers) {
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + context.getWebServer().getPort() + path))
+                .header("Authorization", "Bearer " + token(caller));
+        for (var at = 0; at < headers.length; at += 2) {
+            request.header(headers[at], headers[at + 1]);
+        }
+        try {
+            return new Answer(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private static String token(Caller caller) {
+        try {
+            var token = new SignedJWT(
+                    new JWSHeader(JWSAlgorithm.HS256),
+                    new JWTClaimsSet.Builder()
+                            .subject(caller.userId())
+                            .claim("device_id", caller.deviceId())
+                            .claim("roles", List.copyOf(caller.roles()))
+                            .issueTime(Date.from(Instant.now()))
+                            .expirationTime(Date.from(Instant.now().plusSeconds(900)))
+                            .build());
+            token.sign(new MACSigner(SECRET));
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What came back. */
+    public record Answer(HttpResponse<String> response) {
+
+        public int status() {
+            return response.statusCode();
+        }
+
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        public String body() {
+            return response.body();
+        }
+
+        public JsonNode json() {
+            return JSON.readTree(response.body());
+        }
+
+        public String errorCode() {
+            return json().path("errorCode").asString("");
+        }
+    }
+}
