@@ -1,6 +1,7 @@
 package com.startynk.sync.query.updates;
 
 import com.startynk.sync.protocol.feed.FeedHead;
+import com.startynk.sync.protocol.feed.FindCursor;
 import com.startynk.sync.protocol.feed.FindFeedHead;
 import com.startynk.sync.protocol.updates.PullRawUpdates;
 import com.startynk.sync.protocol.updates.PullUpdates;
@@ -23,6 +24,11 @@ public final class FeedQueries {
     @QueryHandler
     FeedHead handle(FindFeedHead query) {
         return positions.head();
+    }
+
+    @QueryHandler
+    String handle(FindCursor query) {
+        return feed.cursorAtEnd(query.caller());
     }
 
     @QueryHandler

@@ -77,6 +77,13 @@ public final class UpdatesFeed {
         return new FeedPage(told, next.encode(deployment.id()), hasMore, clock.instant());
     }
 
+    /** Where this reader would be after everything that was stored before the question. */
+    String cursorAtEnd(Caller caller) {
+        barrier.awaitAll(settings.consistentWait());
+        var scope = UpdatesCursor.scope(caller.userId(), caller.roles(), List.of());
+        return UpdatesCursor.ofAll(scope, positions.head().position()).encode(deployment.id());
+    }
+
     /** The page for who is not a client but another service. */
     UpdatesPage typed(FeedPage page) {
         return new UpdatesPage(
