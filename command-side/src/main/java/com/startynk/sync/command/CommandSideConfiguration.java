@@ -1,5 +1,6 @@
 package com.startynk.sync.command;
 
+import com.startynk.sync.command.identity.LoginConfiguration;
 import com.startynk.sync.command.intake.IntakeConfiguration;
 import com.startynk.sync.command.platform.EntityConfiguration;
 import org.springframework.context.annotation.Configuration;
@@ -7,5 +8,5 @@ import org.springframework.context.annotation.Import;
 
 /** The command side: mutations in, events out. Needs the service platform and an entity catalog beside it. */
 @Configuration(proxyBeanMethods = false)
-@Import({EntityConfiguration.class, IntakeConfiguration.class})
+@Import({EntityConfiguration.class, IntakeConfiguration.class, LoginConfiguration.class})
 public class CommandSideConfiguration {}

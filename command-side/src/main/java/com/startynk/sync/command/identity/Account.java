@@ -1,0 +1,13 @@
+package com.startynk.sync.command.identity;
+
+import java.util.Set;
+
+/** Somebody who can log in. */
+record Account(String userId, String username, String passwordHash, Set<Role> roles) {
+
+    /** Without the hash. */
+    @Override
+    public String toString() {
+        return "Account[userId=" + userId + "]";
+    }
+}

@@ -1,0 +1,92 @@
+package com.startynk.sync.command.identity;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table {@code account}. */
+final class AccountRows {
+
+    private final JdbcClient jdbc;
+
+    AccountRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Account> findByUsername(String username) {
+        return jdbc.sql("SELECT user_id, username, password_hash, roles FROM account WHERE username_key = :key")
+                .param("key", key(username))
+                .query((row, n) -> account(row))
+                .optional();
+    }
+
+    Optional<Account> find(String userId) {
+        return jdbc.sql("SELECT user_id, username, password_hash, roles FROM account WHERE user_id = :user")
+                .param("user", userId.getBytes(UTF_8))
+                .query((row, n) -> account(row))
+                .optional();
+    }
+
+    boolean isAnybody(Role role) {
+        return jdbc.sql("SELECT COUNT(*) FROM account WHERE FIND_IN_SET(:role, roles) > 0")
+                        .param("role", role.name())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    /** Not by an upsert, which would change the other account when the name is taken. */
+    void save(Account account, Instant now) {
+        var changed = jdbc.sql("""
+                        UPDATE account SET username = :username, username_key = :key, password_hash = :hash, roles = :roles,
+                            updated_at = :now
+                        WHERE user_id = :user
+                        """)
+                .param("username", account.username())
+                .param("key", key(account.username()))
+                .param("hash", account.passwordHash())
+                .param("roles", Role.column(account.roles()))
+                .param("now", UtcColumn.of(now))
+                .param("user", account.userId().getBytes(UTF_8))
+                .update();
+        if (changed == 0) {
+            insert(account, now);
+        }
+    }
+
+    private void insert(Account account, Instant now) {
+        jdbc.sql("""
+                        INSERT INTO account (user_id, username, username_key, password_hash, roles, created_at, updated_at)
+                        VALUES (:user, :username, :key, :hash, :roles, :now, :now)
+                        """)
+                .param("user", account.userId().getBytes(UTF_8))
+                .param("username", account.username())
+                .param("key", key(account.username()))
+                .param("hash", account.passwordHash())
+                .param("roles", Role.column(account.roles()))
+                .param("now", UtcColumn.of(now))
+                .update();
+    }
+
+    /** Lower case by way of upper case, so that letters with one upper case (as σ and ς) are one. */
+    private static byte[] key(String username) {
+        return Normalizer.normalize(username, Normalizer.Form.NFKC)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT)
+                .getBytes(UTF_8);
+    }
+
+    private static Account account(ResultSet row) throws SQLException {
+        return new Account(
+                new String(row.getBytes("user_id"), UTF_8),
+                row.getString("username"),
+                row.getString("password_hash"),
+                Role.ofColumn(row.getString("roles")));
+    }
+}
