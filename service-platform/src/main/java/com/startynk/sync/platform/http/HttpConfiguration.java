@@ -3,7 +3,10 @@ package com.startynk.sync.platform.http;
 import com.startynk.sync.platform.failure.FailureWriter;
 import com.startynk.sync.platform.json.JsonReading;
 import java.util.List;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,6 +30,22 @@ public class HttpConfiguration {
         var registration = new FilterRegistrationBean<>(new RequestSizeFilter(settings, failures));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<SafetyHeaders> safetyHeaders() {
+        var registration = new FilterRegistrationBean<>(new SafetyHeaders());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 5);
+        return registration;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemReports() {
+        return tomcat -> tomcat.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(ProblemReportValve.class.getName());
+            }
+        });
     }
 
     @Bean

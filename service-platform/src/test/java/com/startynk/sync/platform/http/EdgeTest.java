@@ -36,6 +36,13 @@ class EdgeTest {
     }
 
     @Test
+    void tellsBrowsersNotToGuess() {
+        assertThat(platform.get("/api/v1/me").header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(platform.send(platform.bare("/nothing-here")).header("X-Frame-Options"))
+                .isEqualTo("DENY");
+    }
+
+    @Test
     void setsNoCookie() {
         assertThat(platform.get("/api/v1/me").header("Set-Cookie")).isEmpty();
     }
@@ -242,16 +249,22 @@ class EdgeTest {
                 "nonsense"
             })
     void hostileRequestLinesAreClearlyRefused(String requestLine) throws Exception {
-        assertThat(RawRequest.status(platform.port(), requestLine, "Authorization: Bearer " + Tokens.valid()))
-                .isBetween(400, 499);
+        var answer = RawRequest.send(platform.port(), requestLine, "Authorization: Bearer " + Tokens.valid());
+
+        assertThat(answer.status()).isBetween(400, 499);
+        assertThat(answer.text()).contains("json").contains("\"errorCode\":\"");
     }
 
     @Test
     void aHeaderOf100KibibytesIsClearlyRefused() throws Exception {
-        assertThat(RawRequest.status(
-                        platform.port(), "GET /api/v1/me HTTP/1.1", "Authorization: Bearer " + "x".repeat(100 * 1024)))
+        assertThat(RawRequest.send(
+                                platform.port(),
+                                "GET /api/v1/me HTTP/1.1",
+                                "Authorization: Bearer " + "x".repeat(100 * 1024))
+                        .status())
                 .isEqualTo(401);
-        assertThat(RawRequest.status(platform.port(), "GET /api/v1/me HTTP/1.1", "X-Filler: " + "x".repeat(129 * 1024)))
+        assertThat(RawRequest.send(platform.port(), "GET /api/v1/me HTTP/1.1", "X-Filler: " + "x".repeat(129 * 1024))
+                        .status())
                 .isEqualTo(400);
     }
 

@@ -10,14 +10,21 @@ final class RawRequest {
 
     private RawRequest() {}
 
-    static int status(int port, String requestLine, String header) throws IOException {
+    static Answer send(int port, String requestLine, String header) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(10_000);
             var request = requestLine + "\r\nHost: 127.0.0.1\r\nConnection: close\r\n" + header + "\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
-            var answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1);
-            return Integer.parseInt(answer.substring(9, 12));
+            return new Answer(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** All that came back. */
+    record Answer(String text) {
+
+        int status() {
+            return Integer.parseInt(text.substring(9, 12));
         }
     }
 }
