@@ -15,6 +15,7 @@ import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
+import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
@@ -129,6 +130,47 @@ class AxonWiringTest {
         });
 
         assertThat(platform.bean(EventStore.class).readEvents(id).hasNext()).isFalse();
+    }
+
+    @Test
+    void aSnapshotIsMadeAndGoneOnFrom() {
+        var id = UUID.randomUUID().toString();
+        var commands = platform.bean(CommandGateway.class);
+        for (var n = 1; n <= 4; n++) {
+            commands.sendAndWait(new WriteNote(id, "layer " + n));
+        }
+
+        await().untilAsserted(() -> assertThat(platform.bean(JdbcClient.class)
+                        .sql("SELECT MAX(sequence_number) FROM snapshot_event WHERE aggregate_identifier = ?")
+                        .param(id)
+                        .query(Long.class)
+                        .optional())
+                .isPresent());
+        assertThat(commands.<Integer>sendAndWait(new WriteNote(id, "layer 5"))).isEqualTo(5);
+    }
+
+    @Test
+    void aResetProcessorSeesItsHistoryAgain() {
+        var id = UUID.randomUUID().toString();
+        platform.bean(CommandGateway.class).sendAndWait(new WriteNote(id, "pour"));
+        await().until(() -> NoteProcessing.texts(platform, id).contains("pour"));
+        var processor = axon.eventProcessingConfiguration()
+                .eventProcessor("note-texts", TrackingEventProcessor.class)
+                .orElseThrow();
+
+        processor.shutDown();
+        processor.resetTokens();
+        processor.start();
+
+        await().untilAsserted(
+                        () -> assertThat(NoteProcessing.texts(platform, id)).containsExactly("pour", "pour"));
+    }
+
+    @Test
+    void xStreamIsRefusedWhereASerializerWasForgotten() {
+        var forgotten = DefaultConfigurer.defaultConfiguration(false).buildConfiguration();
+
+        assertThatThrownBy(() -> SerializerCheck.refuseXStream(forgotten)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -4,9 +4,11 @@ import com.startynk.sync.platform.RunningPlatform;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -52,7 +54,8 @@ public class NoteProcessing {
     @Bean
     ConfigurerModule notes(NoteTexts texts) {
         return configurer -> {
-            configurer.configureAggregate(Note.class);
+            configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(Note.class)
+                    .configureSnapshotTrigger(axon -> new EventCountSnapshotTriggerDefinition(axon.snapshotter(), 3)));
             configurer.registerQueryHandler(axon -> texts);
             configurer.eventProcessing().registerEventHandler(axon -> texts);
         };

@@ -7,6 +7,7 @@ import com.startynk.sync.platform.RunningPlatform;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -62,7 +63,7 @@ class TransactionalWritesTest {
 
     @Test
     void thePoolIsSetForShortTransactions() throws SQLException {
-        var pool = platform.bean(HikariDataSource.class);
+        var pool = platform.bean(DataSource.class).unwrap(HikariDataSource.class);
 
         assertThat(pool.isAutoCommit()).isFalse();
         assertThat(pool.getMaximumPoolSize()).isEqualTo(16);
