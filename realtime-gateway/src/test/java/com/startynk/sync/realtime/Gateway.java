@@ -1,0 +1,188 @@
+package com.startynk.sync.realtime;
+
+import com.startynk.sync.platform.json.JsonConfiguration;
+import com.startynk.sync.protocol.Caller;
+import com.startynk.sync.protocol.ErrorCode;
+import com.startynk.sync.protocol.SyncFailure;
+import com.startynk.sync.protocol.feed.EntityHome;
+import com.startynk.sync.protocol.feed.FeedHead;
+import com.startynk.sync.protocol.feed.FindEntityHome;
+import com.startynk.sync.protocol.feed.FindFeedHead;
+import com.startynk.sync.protocol.feed.FindMemberships;
+import com.startynk.sync.protocol.feed.FindProject;
+import com.startynk.sync.protocol.feed.Memberships;
+import com.startynk.sync.protocol.push.SubmitItem;
+import com.startynk.sync.protocol.push.SyncResult;
+import com.startynk.sync.protocol.push.SyncStatus;
+import com.startynk.sync.protocol.updates.PullRawUpdates;
+import com.startynk.sync.protocol.updates.PullUpdates;
+import com.startynk.sync.protocol.updates.UpdatesPage;
+import com.startynk.sync.protocol.updates.UpdatesQuery;
+import com.startynk.sync.realtime.call.Arrivals;
+import com.startynk.sync.realtime.call.CallHandlers;
+import com.startynk.sync.realtime.call.PullCall;
+import com.startynk.sync.realtime.call.PushCall;
+import com.startynk.sync.realtime.call.SubscribeCall;
+import com.startynk.sync.realtime.call.TokenExpiry;
+import com.startynk.sync.realtime.call.UnsubscribeCall;
+import com.startynk.sync.realtime.engine.Engine;
+import com.startynk.sync.realtime.engine.EngineSettings;
+import com.startynk.sync.realtime.relay.FeedReader;
+import com.startynk.sync.realtime.relay.FeedWatch;
+import com.startynk.sync.realtime.relay.Relay;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.queryhandling.DefaultQueryGateway;
+import org.axonframework.queryhandling.QueryMessage;
+import org.axonframework.queryhandling.SimpleQueryBus;
+import org.springframework.util.unit.DataSize;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole gateway on a free port, over Axon's own buses, with a feed in memory behind it. */
+final class Gateway implements AutoCloseable {
+
+    static final JsonMapper JSON = new JsonConfiguration().jsonMapper();
+
+    final FeedModel feed = new FeedModel();
+
+    /** Answers {@code sync:push}; gets the item's JSON text. */
+    volatile Function<SubmitItem, SyncResult> pushes = item -> applied("m-1");
+
+    private final Map<String, Caller> tokens = new ConcurrentHashMap<>();
+    private final GatewayThreads threads;
+    private final Relay relay;
+    private final FeedWatch watch;
+    private final TokenExpiry expiry = new TokenExpiry(Clock.systemUTC());
+    private final Engine engine;
+
+    static Gateway open() {
+        return open(DataSize.ofMegabytes(1));
+    }
+
+    static Gateway open(DataSize maxQueued) {
+        return new Gateway(new EngineSettings(
+                "127.0.0.1",
+                0,
+                2,
+                Duration.ofSeconds(25),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(75),
+                DataSize.ofBytes(1_000_000),
+                maxQueued,
+                List.of()));
+    }
+
+    private Gateway(EngineSettings settings) {
+        var work = new RealtimeSettings(4, 2, 1000, DataSize.ofMegabytes(4), Duration.ofMillis(200));
+        threads = new GatewayThreads(work);
+        var queryBus = queryBus();
+        var queries = DefaultQueryGateway.builder().queryBus(queryBus).build();
+        var commandBus = SimpleCommandBus.builder().build();
+        commandBus.subscribe(SubmitItem.class.getName(), message -> pushes.apply((SubmitItem) message.getPayload()));
+        var commands = DefaultCommandGateway.builder().commandBus(commandBus).build();
+        var reader = new FeedReader(queries, threads.reads());
+        relay = new Relay(
+                threads.relay(),
+                reader,
+                (roles, type) -> !type.equals("payroll") || roles.contains("PAYROLL"),
+                JSON,
+                new SimpleMeterRegistry(),
+                work.recent().toBytes());
+        feed.publisher = announcement -> relay.announced(JSON.writeValueAsBytes(announcement));
+        watch = new FeedWatch(reader, relay, work.watchInterval());
+        var handlers = new CallHandlers(List.of(
+                new SubscribeCall(relay, reader, JSON),
+                new UnsubscribeCall(relay, JSON),
+                new PushCall(commands, JSON),
+                new PullCall(queries, JSON)));
+        engine = new Engine(settings, new Arrivals(this::verify, relay, handlers, expiry, JSON, threads.calls()));
+        watch.start();
+        engine.start();
+    }
+
+    private SimpleQueryBus queryBus() {
+        var bus = SimpleQueryBus.builder().build();
+        on(bus, FindFeedHead.class, FeedHead.class, query -> feed.headNow());
+        on(bus, FindMemberships.class, Memberships.class, query -> feed.memberships(query.userId()));
+        on(bus, FindProject.class, Boolean.class, query -> feed.projectExists(query.projectId()));
+        on(bus, FindEntityHome.class, EntityHome.class, query -> new EntityHome(feed.home(query.entityId())));
+        on(bus, PullUpdates.class, UpdatesPage.class, query -> feed.page(query.caller(), query.query()));
+        on(bus, PullRawUpdates.class, UpdatesPage.class, query -> {
+            var cursor = JSON.readTree(query.input()).path("cursor").stringValue("");
+            return feed.page(query.caller(), new UpdatesQuery(cursor, null, List.of(), List.of(), 1000));
+        });
+        return bus;
+    }
+
+    private static <Q, A> void on(SimpleQueryBus bus, Class<Q> query, Class<A> answer, Function<Q, A> handler) {
+        bus.subscribe(
+                query.getName(),
+                answer,
+                (QueryMessage<?, A> message) -> handler.apply(query.cast(message.getPayload())));
+    }
+
+    private Caller verify(String token) {
+        var caller = tokens.get(token);
+        if (caller == null) {
+            throw new SyncFailure(ErrorCode.UNAUTHENTICATED, "This token is not known.");
+        }
+        return caller;
+    }
+
+    static SyncResult applied(String mutationId) {
+        return new SyncResult(
+                mutationId,
+                SyncStatus.APPLIED,
+                false,
+                "task",
+                "e-1",
+                null,
+                1L,
+                Map.of("title", "Pour slab"),
+                null,
+                null);
+    }
+
+    /** A person with a valid token of that name. */
+    Caller person(String userId, String... roles) {
+        return person(userId, Duration.ofMinutes(15), roles);
+    }
+
+    Caller person(String userId, Duration validFor, String... roles) {
+        var now = Instant.now();
+        var caller = new Caller(
+                userId,
+                "d-" + userId,
+                Set.of(roles),
+                now.getEpochSecond(),
+                now.plus(validFor).getEpochSecond());
+        tokens.put(userId, caller);
+        return caller;
+    }
+
+    int port() {
+        return engine.port();
+    }
+
+    int sessions() {
+        return engine.sessions();
+    }
+
+    @Override
+    public void close() {
+        engine.stop();
+        watch.close();
+        expiry.close();
+        threads.close();
+    }
+}
