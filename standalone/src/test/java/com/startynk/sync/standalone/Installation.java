@@ -1,0 +1,157 @@
+package com.startynk.sync.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The runnable jar on a data folder, as a process that can be stopped, killed and started again. */
+final class Installation implements AutoCloseable {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Path folder;
+    private final Path output;
+    private final int port = freePort();
+    private final int wsPort = freePort();
+    private @Nullable Process process;
+
+    Installation(Path folder) {
+        this.folder = folder;
+        this.output = folder.resolve("output.log");
+    }
+
+    /** Starts it with the data, the ports and these further options; nobody waits for it to get ready. */
+    Installation start(String... further) throws IOException {
+        process = launch(output, port, wsPort, further);
+        return this;
+    }
+
+    /** Tries another start on the same data and answers what it said. */
+    Refusal startAgain(int otherPort, int otherWsPort) throws IOException {
+        var said = folder.resolve("second.log");
+        var second = launch(said, otherPort, otherWsPort);
+        return new Refusal(status(second), Files.readString(said));
+    }
+
+    private Process launch(Path said, int apiPort, int socketPort, String... further) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-jar",
+                System.getProperty("startynk.jar"),
+                "--port",
+                Integer.toString(apiPort),
+                "--ws-port",
+                Integer.toString(socketPort),
+                "--data",
+                data().toString()));
+        command.addAll(List.of(further));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+    }
+
+    Installation awaitReady() {
+        await().atMost(Duration.ofSeconds(90)).until(() -> {
+            assertThat(running().isAlive()).as(output()).isTrue();
+            return output().contains("Ctrl-C stops it.");
+        });
+        return this;
+    }
+
+    String get(String path) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .build();
+        return HTTP.send(request, BodyHandlers.ofString()).body();
+    }
+
+    PublicApi api() throws IOException {
+        return new PublicApi(port, Files.readString(data().resolve("jwt-secret")), JsonMapper.shared());
+    }
+
+    int stop() {
+        running().destroy();
+        return status(running());
+    }
+
+    void kill() {
+        running().destroyForcibly();
+        status(running());
+    }
+
+    private static int status(Process ended) {
+        return ended.onExit().orTimeout(60, TimeUnit.SECONDS).join().exitValue();
+    }
+
+    /** The processes whose program lies in the data folder. */
+    List<ProcessHandle> databases() throws IOException {
+        var home = data().toRealPath();
+        return ProcessHandle.allProcesses()
+                .filter(any -> any.info()
+                        .command()
+                        .filter(program -> Path.of(program).startsWith(home))
+                        .isPresent())
+                .toList();
+    }
+
+    String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    Path data() {
+        return folder.resolve("data");
+    }
+
+    int port() {
+        return port;
+    }
+
+    int wsPort() {
+        return wsPort;
+    }
+
+    private Process running() {
+        assertThat(process).isNotNull();
+        return process;
+    }
+
+    static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException("no free port", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (process != null && process.isAlive()) {
+            stop();
+        }
+        if (Files.exists(data())) {
+            for (var left : databases()) {
+                left.destroyForcibly();
+                left.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+            }
+        }
+    }
+
+    /** How a start that was not to be ended. */
+    record Refusal(int status, String output) {}
+}
