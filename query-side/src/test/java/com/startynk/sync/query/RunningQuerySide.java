@@ -38,6 +38,8 @@ public final class RunningQuerySide implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
 
+    private static RunningQuerySide shared;
+
     private final ServletWebServerApplicationContext context;
 
     private RunningQuerySide(ServletWebServerApplicationContext context) {
@@ -53,12 +55,18 @@ public final class RunningQuerySide implements AutoCloseable {
         }
     }
 
-    private static final class Shared {
-        static final RunningQuerySide INSTANCE = start(Map.of());
+    public static synchronized RunningQuerySide shared() {
+        if (shared == null) {
+            shared = start(Map.of());
+        }
+        return shared;
     }
 
-    public static RunningQuerySide shared() {
-        return Shared.INSTANCE;
+    static synchronized void closeShared() {
+        if (shared != null) {
+            shared.close();
+            shared = null;
+        }
     }
 
     /** Another one, on a database of its own. */
@@ -75,7 +83,7 @@ public final class RunningQuerySide implements AutoCloseable {
         var application = new SpringApplicationBuilder(
                         ServicePlatformConfiguration.class, QuerySideConfiguration.class, Catalog.class)
                 .properties(all)
-                .registerShutdownHook(true);
+                .registerShutdownHook(false);
         return new RunningQuerySide((ServletWebServerApplicationContext) application.run());
     }
 

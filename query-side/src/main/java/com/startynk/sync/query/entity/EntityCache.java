@@ -4,38 +4,32 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.startynk.sync.query.platform.RawJson;
 import com.startynk.sync.query.platform.RedisBreaker;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.redis.connection.RedisConnection;
-import org.springframework.data.redis.connection.ReturnType;
-import org.springframework.data.redis.connection.SetCondition;
-import org.springframework.data.redis.core.types.Expiration;
 
 /**
  * Copies of entities in Redis that are never older than the feed.
  *
  * <p>Before the projection commits it lays a marker over what it changes, and a marker sends readers to the database; after
- * the commit it puts the new state in the place of its own marker and of nothing else. A reader fills only an empty place. What
- * Redis did not hear because it was away is undone at its return: every copy carries an era, and the return begins a new one.
+ * the commit it puts the new state in the place of its own marker; a copy that it finds there instead, because the marker was
+ * lost, may be an old one and is removed. A reader fills only a place that is empty or of an earlier era. What Redis did not hear because it was away is
+ * undone at its return: every copy carries an era, and the return begins a new one.
  */
 public final class EntityCache {
 
-    private static final byte[] ERA = "entity-cache:era".getBytes(UTF_8);
     private static final String NO_ERA = "0";
     private static final byte MARKER = '-';
 
     /** Outlives the slowest commit; what a lost marker costs is reads from the database for so long. */
-    private static final Duration MARKER_LIFE = Duration.ofSeconds(30);
-
-    private static final byte[] REPLACE_OWN_MARKER = """
-            if redis.call('GET', KEYS[1]) == ARGV[1] then
-              redis.call('SET', KEYS[1], (redis.call('GET', KEYS[2]) or '0') .. ARGV[2], 'PX', ARGV[3])
-            end
-            """.getBytes(UTF_8);
+    private static final byte[] MARKER_LIFE = bytes(Duration.ofSeconds(30).toMillis());
 
     private final RedisBreaker redis;
 
@@ -43,10 +37,12 @@ public final class EntityCache {
         this.redis = redis;
     }
 
-    /** Declares every copy that was made before to be worthless. */
-    public static void beginEra(RedisConnection redis) {
-        redis.stringCommands().incr(ERA);
-    }
+    /**
+     * A copy to be renewed.
+     *
+     * @param life how long it may stay
+     */
+    public record Renewal(EntityView entity, Duration life) {}
 
     /**
      * What the cache knows of an entity.
@@ -56,8 +52,14 @@ public final class EntityCache {
      */
     record Found(@Nullable EntityView entity, @Nullable String era) {}
 
+    /** Declares every copy that was made before to be worthless. */
+    public static Collection<? extends RedisFuture<?>> beginEra(RedisClusterAsyncCommands<byte[], byte[]> redis) {
+        return CacheKeys.eras().map(redis::incr).toList();
+    }
+
     Found find(String entityId) {
-        var known = redis.ask(connection -> connection.stringCommands().mGet(ERA, key(entityId)))
+        var known = redis.ask(connection ->
+                        connection.stringCommands().mGet(CacheKeys.era(entityId), CacheKeys.entity(entityId)))
                 .orElse(List.of());
         if (known.size() != 2) {
             return new Found(null, null);
@@ -70,46 +72,62 @@ public final class EntityCache {
         return copy.length > 0 && copy[0] == MARKER ? new Found(null, null) : new Found(read(entityId, copy, era), era);
     }
 
+    /** Returns before it is done. */
     void fill(EntityView entity, String era, Duration life) {
-        var copy = concat(era.getBytes(UTF_8), write(entity));
-        redis.ask(connection -> connection
-                .stringCommands()
-                .set(key(entity.entityId()), copy, SetCondition.ifAbsent(), Expiration.from(life)));
+        var id = entity.entityId();
+        redis.tellLater(commands -> List.of(commands.eval(
+                CacheScripts.FILL,
+                ScriptOutputType.STATUS,
+                new byte[][] {CacheKeys.era(id), CacheKeys.entity(id)},
+                era.getBytes(UTF_8),
+                write(entity),
+                bytes(life.toMillis()))));
     }
 
     /** To be called before a commit that changes these entities. */
     public void mark(Collection<String> entityIds, String marker) {
         if (!entityIds.isEmpty()) {
             var value = marker(marker);
-            redis.tell(connection -> {
-                entityIds.forEach(id -> connection.stringCommands().pSetEx(key(id), MARKER_LIFE.toMillis(), value));
-            });
+            redis.tell(commands -> CacheKeys.bySlot(entityIds, id -> id).values().stream()
+                    .map(ids -> commands.eval(
+                            CacheScripts.MARK, ScriptOutputType.STATUS, keys(ids.stream()), value, MARKER_LIFE))
+                    .toList());
         }
     }
 
-    /** To be called after that commit. */
-    public void renew(Map<EntityView, Duration> entities, String marker) {
-        if (!entities.isEmpty()) {
+    /** To be called after that commit; returns before it is done. */
+    public void renew(Collection<Renewal> renewals, String marker) {
+        if (!renewals.isEmpty()) {
             var value = marker(marker);
-            redis.tell(connection -> {
-                entities.forEach((entity, life) -> connection
-                        .scriptingCommands()
-                        .eval(
-                                REPLACE_OWN_MARKER,
-                                ReturnType.STATUS,
-                                2,
-                                key(entity.entityId()),
-                                ERA,
-                                value,
-                                write(entity),
-                                Long.toString(life.toMillis()).getBytes(UTF_8)));
-            });
+            redis.tellLater(commands ->
+                    CacheKeys.bySlot(renewals, renewal -> renewal.entity().entityId()).values().stream()
+                            .map(some -> renew(some, value, commands))
+                            .toList());
         }
+    }
+
+    private static RedisFuture<Object> renew(
+            List<Renewal> renewals, byte[] marker, RedisClusterAsyncCommands<byte[], byte[]> commands) {
+        var ids = renewals.stream().map(renewal -> renewal.entity().entityId()).toList();
+        var values = Stream.concat(
+                Stream.of(marker),
+                renewals.stream()
+                        .flatMap(renewal -> Stream.of(
+                                write(renewal.entity()), bytes(renewal.life().toMillis()))));
+        return commands.eval(
+                CacheScripts.RENEW,
+                ScriptOutputType.STATUS,
+                Stream.concat(Stream.of(CacheKeys.era(ids.get(0))), Arrays.stream(keys(ids.stream())))
+                        .toArray(byte[][]::new),
+                values.toArray(byte[][]::new));
     }
 
     /** An entity's copy, or nothing when it is of an earlier era. */
     private static @Nullable EntityView read(String entityId, byte[] copy, String era) {
-        var head = indexOf(copy, (byte) '\n');
+        var head = IntStream.range(0, copy.length)
+                .filter(at -> copy[at] == '\n')
+                .findFirst()
+                .orElse(0);
         var parts = new String(copy, 0, head, UTF_8).split("\\|", -1);
         if (parts.length != 4 || !parts[0].equals(era)) {
             return null;
@@ -127,25 +145,21 @@ public final class EntityCache {
         return concat(head.getBytes(UTF_8), entity.json().bytes());
     }
 
-    private static int indexOf(byte[] bytes, byte wanted) {
-        var at = 0;
-        while (at < bytes.length && bytes[at] != wanted) {
-            at++;
-        }
-        return Math.min(at, bytes.length);
-    }
-
     private static byte[] concat(byte[] first, byte[] second) {
         var all = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, all, first.length, second.length);
         return all;
     }
 
-    private static byte[] key(String entityId) {
-        return ("entity:" + entityId).getBytes(UTF_8);
+    private static byte[][] keys(Stream<String> entityIds) {
+        return entityIds.map(CacheKeys::entity).toArray(byte[][]::new);
     }
 
     private static byte[] marker(String marker) {
         return ("-" + marker).getBytes(UTF_8);
+    }
+
+    private static byte[] bytes(long number) {
+        return Long.toString(number).getBytes(UTF_8);
     }
 }

@@ -17,6 +17,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("startynk.query")
 public record QuerySettings(
         @DefaultValue("400") int batchSize,
-        @DefaultValue("250ms") Duration feedWait,
+        @DefaultValue("500ms") Duration feedWait,
         @DefaultValue("2s") Duration consistentWait,
         @DefaultValue("1s") Duration feedTimeStep) {}

@@ -1,12 +1,18 @@
 package com.startynk.sync.query.platform;
 
+import io.lettuce.core.LettuceFutures;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -18,6 +24,7 @@ public final class RedisBreaker {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisBreaker.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final StringRedisTemplate redis;
     private final Commands onReturn;
@@ -26,9 +33,11 @@ public final class RedisBreaker {
     private volatile boolean failed;
     private volatile long retryNanos = System.nanoTime();
 
-    /** Commands whose answers nobody reads. */
+    /** Commands that go out together, on the connection that everybody shares, in their order. */
     public interface Commands {
-        void send(RedisConnection connection);
+
+        /** Sends them and answers their futures. */
+        Collection<? extends RedisFuture<?>> send(RedisClusterAsyncCommands<byte[], byte[]> redis);
     }
 
     public RedisBreaker(StringRedisTemplate redis, Commands onReturn) {
@@ -49,15 +58,30 @@ public final class RedisBreaker {
         }
     }
 
-    /** Runs commands in one exchange, their answers unread. Does nothing when Redis is away. */
+    /** Returns once the commands are done. Does nothing when Redis is away. */
     public void tell(Commands commands) {
-        if (!usable && !tryAgain()) {
-            return;
+        if (usable || tryAgain()) {
+            try {
+                awaitAll(commands);
+            } catch (DataAccessException | RedisException e) {
+                trip(e);
+            }
         }
-        try {
-            send(commands);
-        } catch (DataAccessException e) {
-            trip(e);
+    }
+
+    /** Returns before the commands are done; they are done before any that come later. Does nothing when Redis is away. */
+    public void tellLater(Commands commands) {
+        if (usable || tryAgain()) {
+            try {
+                send(commands)
+                        .forEach(future -> future.whenComplete((answer, failure) -> {
+                            if (failure != null) {
+                                trip(failure);
+                            }
+                        }));
+            } catch (DataAccessException | RedisException e) {
+                trip(e);
+            }
         }
     }
 
@@ -66,13 +90,30 @@ public final class RedisBreaker {
         return !failed;
     }
 
-    /** The template takes no callback that answers nothing, and in a pipeline no answer. */
-    @SuppressWarnings("NullAway")
-    private void send(Commands commands) {
-        redis.executePipelined((RedisCallback<?>) connection -> {
-            commands.send(connection);
-            return null;
-        });
+    private void awaitAll(Commands commands) {
+        var futures = send(commands).toArray(RedisFuture<?>[]::new);
+        if (!LettuceFutures.awaitAll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS, futures)) {
+            throw new RedisException("no answer within " + PATIENCE);
+        }
+    }
+
+    /** Spring's pipelines would open a connection each time. */
+    private Collection<? extends RedisFuture<?>> send(Commands commands) {
+        Collection<? extends RedisFuture<?>> futures =
+                redis.execute((RedisCallback<Collection<? extends RedisFuture<?>>>)
+                        connection -> commands.send(asyncCommands(connection.getNativeConnection())));
+        if (futures == null) {
+            throw new IllegalStateException("the commands answered no futures");
+        }
+        return futures;
+    }
+
+    @SuppressWarnings("unchecked") // Spring's factory makes connections of bytes and nothing else
+    private static RedisClusterAsyncCommands<byte[], byte[]> asyncCommands(@Nullable Object nativeConnection) {
+        if (nativeConnection instanceof RedisClusterAsyncCommands<?, ?> commands) {
+            return (RedisClusterAsyncCommands<byte[], byte[]>) commands;
+        }
+        throw new IllegalStateException("Redis is not reached through Lettuce");
     }
 
     private boolean tryAgain() {
@@ -81,7 +122,7 @@ public final class RedisBreaker {
         }
         try {
             if (!usable) {
-                send(onReturn);
+                awaitAll(onReturn);
                 if (failed) {
                     LOG.info("Redis is back");
                 }
@@ -89,7 +130,7 @@ public final class RedisBreaker {
                 usable = true;
             }
             return true;
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | RedisException e) {
             trip(e);
             return false;
         } finally {
@@ -97,14 +138,12 @@ public final class RedisBreaker {
         }
     }
 
-    private void trip(DataAccessException e) {
+    private void trip(Throwable cause) {
         retryNanos = System.nanoTime() + PAUSE.toNanos();
         usable = false;
         if (!failed) {
             failed = true;
-            LOG.warn(
-                    "Redis is out of reach; going on without it: {}",
-                    e.getMostSpecificCause().toString());
+            LOG.warn("Redis is out of reach; going on without it: {}", cause.toString());
         }
     }
 }

@@ -42,11 +42,9 @@ public final class FeedAnnouncer {
                 .flatMap(FeedAnnouncer::notice)
                 .toList();
         if (projected.to() > projected.from() || !conflicts.isEmpty()) {
-            redis.tell(connection -> {
-                for (var message : messages(projected, conflicts)) {
-                    connection.publish(CHANNEL, json.writeValueAsBytes(message));
-                }
-            });
+            redis.tellLater(commands -> messages(projected, conflicts).stream()
+                    .map(message -> commands.publish(CHANNEL, json.writeValueAsBytes(message)))
+                    .toList());
         }
     }
 

@@ -2,13 +2,12 @@ package com.startynk.sync.query.projection;
 
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.query.entity.EntityCache;
+import com.startynk.sync.query.entity.EntityCache.Renewal;
 import com.startynk.sync.query.entity.EntityView;
 import com.startynk.sync.query.membership.MembershipFacts;
 import com.startynk.sync.query.membership.MembershipRows.Turn;
 import com.startynk.sync.query.platform.ReadBarrier;
 import com.startynk.sync.query.projection.Projected.Entry;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 
 /** Tells what a batch changed: the cache before and after the commit, everybody else after it. */
@@ -44,14 +43,17 @@ public final class ReadModelHerald {
         memberships.forget(projected.turns().stream().map(Turn::userId).toList());
         barrier.projected(projected.facts().stream().map(Fact::eventId).toList());
         if (projected.facts().stream().anyMatch(fact -> !fact.replayed())) {
-            var views = new LinkedHashMap<EntityView, Duration>();
-            known(projected)
-                    .forEach(entry -> catalog.find(entry.row().entityType())
-                            .ifPresent(type -> views.put(
-                                    EntityView.of(entry.row()), type.cache().ttl())));
-            cache.renew(views, marker);
+            cache.renew(renewals(projected), marker);
             announcer.announce(projected);
         }
+    }
+
+    private List<Renewal> renewals(Projected projected) {
+        return known(projected).stream()
+                .flatMap(entry -> catalog.find(entry.row().entityType()).stream()
+                        .map(type -> new Renewal(
+                                EntityView.of(entry.row()), type.cache().ttl())))
+                .toList();
     }
 
     private static List<Entry> known(Projected projected) {
