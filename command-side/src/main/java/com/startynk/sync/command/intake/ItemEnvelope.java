@@ -20,7 +20,7 @@ final class ItemEnvelope {
 
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
-    private static final Pattern CHECKSUM = Pattern.compile("sha256:[0-9a-fA-F]{64}");
+    private static final Pattern CHECKSUM = Pattern.compile("sha256:[0-9a-fA-F]{1,128}");
     private static final int LONGEST_LOCAL_ID = 200;
 
     private final JsonNode item;
@@ -69,7 +69,7 @@ final class ItemEnvelope {
         return optional(
                 "checksum",
                 text -> CHECKSUM.matcher(text).matches() ? text : null,
-                "\"sha256:\" and 64 hexadecimal digits");
+                "\"sha256:\" and hexadecimal digits");
     }
 
     /** The version; 0 when there is none. */
