@@ -41,9 +41,8 @@ public final class AnnouncementFeed implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        var executor = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "feed-subscription"));
-        starter = executor;
-        executor.execute(() -> listen(true));
+        starter = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "feed-subscription"));
+        listen(true);
     }
 
     private synchronized void listen(boolean first) {
