@@ -2,7 +2,6 @@ package com.startynk.sync.embedded;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,16 +37,7 @@ final class LeftoverServers {
             if (System.nanoTime() > deadline) {
                 process.destroyForcibly();
             }
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(20);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EmbeddedServerFailure("interrupted while a left-over server stopped", e);
+            Pause.brief();
         }
     }
 }

@@ -8,17 +8,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One server, its output in a file. */
+/** One server, its output in a file. Once it is ready it is started again whenever it ends by itself. */
 final class ServerProcess {
 
     private static final Logger log = LoggerFactory.getLogger(ServerProcess.class);
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
     private static final Duration LONGEST_STOP = Duration.ofMinutes(2);
+    private static final Executor AFTER_A_SECOND = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
 
     /** Asks the server itself: a process that runs is not yet a server that answers. */
     interface Probe {
@@ -26,27 +29,22 @@ final class ServerProcess {
     }
 
     private final String name;
-    private final Process process;
+    private final List<String> command;
+    private final Path folder;
     private final Path output;
+    private Process process;
+    private boolean stopping;
 
-    private ServerProcess(String name, Process process, Path output) {
+    private ServerProcess(String name, List<String> command, Path folder, Path output) {
         this.name = name;
-        this.process = process;
+        this.command = command;
+        this.folder = folder;
         this.output = output;
+        this.process = launch();
     }
 
     static ServerProcess start(String name, List<String> command, Path folder, Path output) {
-        try {
-            var process = new ProcessBuilder(inOwnSession(command))
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-                    .start();
-            return new ServerProcess(name, process, output);
-        } catch (IOException e) {
-            throw new EmbeddedServerFailure("cannot start " + name + ": " + e.getMessage(), e);
-        }
+        return new ServerProcess(name, inOwnSession(command), folder, output);
     }
 
     /** Ctrl-C in a terminal reaches the whole process group; the databases must outlive those who still write to them. */
@@ -58,7 +56,20 @@ final class ServerProcess {
         return wrapped;
     }
 
-    ServerProcess awaitReady(Probe probe) {
+    private Process launch() {
+        try {
+            return new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new EmbeddedServerFailure("cannot start " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    synchronized void awaitReady(Probe probe) {
         var deadline = System.nanoTime() + LONGEST_START.toNanos();
         while (!probe.answers()) {
             if (!process.isAlive()) {
@@ -68,38 +79,47 @@ final class ServerProcess {
                 process.destroyForcibly();
                 throw new EmbeddedServerFailure(name + " did not answer within " + LONGEST_START + ", see " + output);
             }
-            pause();
+            Pause.brief();
         }
-        return this;
+        keepRunning(process);
     }
 
-    void stop() {
+    private void keepRunning(Process running) {
+        var unused = running.onExit().thenAcceptAsync(this::startAgain, AFTER_A_SECOND);
+    }
+
+    private synchronized void startAgain(Process ended) {
+        if (stopping) {
+            return;
+        }
+        log.warn("{} ended by itself with status {} and is started again, see {}", name, ended.exitValue(), output);
+        try {
+            process = launch();
+            keepRunning(process);
+        } catch (EmbeddedServerFailure e) {
+            log.error("{} cannot be started again", name, e);
+        }
+    }
+
+    synchronized void stop() {
+        stopping = true;
         process.destroy();
-        if (!ends(process, LONGEST_STOP)) {
+        if (!ends(process)) {
             log.warn("{} did not stop within {} and is killed; it recovers at the next start", name, LONGEST_STOP);
             process.destroyForcibly();
         }
     }
 
-    long pid() {
+    synchronized long pid() {
         return process.pid();
     }
 
-    private static boolean ends(Process process, Duration within) {
+    private static boolean ends(Process process) {
         try {
-            return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
+            return process.waitFor(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        }
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(20);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EmbeddedServerFailure("interrupted while a server started", e);
         }
     }
 

@@ -2,6 +2,7 @@ package com.startynk.sync.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -13,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,14 +48,38 @@ class EmbeddedStackTest {
     }
 
     @Test
+    void startsAServerAgainThatEndedByItself() {
+        try (var stack = EmbeddedStack.start(temporary.resolve(FOLDER), EmbeddedSettings.forTests())) {
+            kill(stack.mariaDb().pid());
+            kill(stack.redis().pid());
+
+            await().ignoreExceptions().untilAsserted(() -> {
+                assertThat(query(stack, "SELECT 1")).containsExactly("1");
+                assertThat(redis(stack, "PING")).contains("+PONG");
+            });
+        }
+    }
+
+    @Test
     void endsServersThatAKilledSystemLeft() throws Exception {
-        var folder = Files.createDirectory(temporary.resolve(FOLDER));
-        var left = EmbeddedMariaDb.start(folder.resolve("mariadb"), 0, EmbeddedSettings.forTests());
-        var leftRedis = EmbeddedRedis.start(folder.resolve("redis"), 0, EmbeddedSettings.forTests());
+        var folder = temporary.resolve(FOLDER);
+        var killed = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledSystem.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        List<Long> left;
+        try (var lines = killed.inputReader()) {
+            left = Stream.of(lines.readLine().split(" ")).map(Long::valueOf).toList();
+        }
+        kill(killed.pid());
+        assertThat(left).hasSize(2).allMatch(EmbeddedStackTest::runs);
 
         try (var stack = EmbeddedStack.start(folder, EmbeddedSettings.forTests())) {
-            assertThat(runs(left.pid())).isFalse();
-            assertThat(runs(leftRedis.pid())).isFalse();
+            assertThat(left).noneMatch(EmbeddedStackTest::runs);
             assertThat(query(stack, "SELECT 1")).containsExactly("1");
         }
     }
@@ -117,8 +143,11 @@ class EmbeddedStackTest {
         process.onExit().join();
     }
 
+    /** A dead process that nobody has reaped yet still counts as alive, but has no program any more. */
     private static boolean runs(long pid) {
-        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().command())
+                .isPresent();
     }
 
     private static void sql(EmbeddedStack stack, String text) throws SQLException {

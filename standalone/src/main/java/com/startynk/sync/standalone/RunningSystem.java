@@ -4,7 +4,6 @@ import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.command.identity.AdminAccount;
 import com.startynk.sync.embedded.EmbeddedStack;
 import com.startynk.sync.embedded.SecretFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,11 +24,10 @@ final class RunningSystem implements AutoCloseable {
     private static final String SECRET = "startynk.identity.jwt-secret";
     private static final String KEYS_OF_OTHERS = "startynk.identity.jwks-url";
 
-    private static final int SECRET_BYTES = 48;
-
     private final Options options;
     private @Nullable EmbeddedStack stack;
     private @Nullable ConfigurableApplicationContext services;
+    private boolean secretWasGiven;
 
     RunningSystem(Options options) {
         this.options = options;
@@ -43,24 +41,26 @@ final class RunningSystem implements AutoCloseable {
         log.info("Starting MariaDB and Redis in {}", options.data());
         var databases = EmbeddedStack.start(options.data());
         stack = databases;
+        log.info(
+                "MariaDB answers on port {}, Redis on {}",
+                databases.mariaDb().port(),
+                databases.redis().port());
         var running = startServices(catalog, databases);
         services = running;
         return welcome(running);
     }
 
     private Welcome welcome(ConfigurableApplicationContext running) {
-        var secret = running.getEnvironment().getProperty(SECRET);
-        if (secret == null) {
-            return new Welcome(options, "those of the identity provider", "those of the identity provider");
+        var environment = running.getEnvironment();
+        if (environment.getProperty(KEYS_OF_OTHERS) != null) {
+            return new Welcome(options, "the identity provider's", "at the identity provider");
         }
         if (options.demo()) {
+            var secret = environment.getRequiredProperty(SECRET);
             Demo.make(new PublicApi(options.port(), secret, running.getBean(JsonMapper.class)));
         }
-        var fromFile = Files.exists(secretFile()) && secret.equals(SecretFile.readOrCreate(secretFile(), SECRET_BYTES));
-        return new Welcome(
-                options,
-                fromFile ? "in " + secretFile() : "as given by JWT_SECRET",
-                login(running.getBean(AdminAccount.class)));
+        var key = secretWasGiven ? "as given by JWT_SECRET" : "in " + secretFile();
+        return new Welcome(options, key, login(running.getBean(AdminAccount.class)));
     }
 
     /** The password is shown once, and kept beside the key of the tokens, which is worth as much. */
@@ -98,8 +98,9 @@ final class RunningSystem implements AutoCloseable {
         settings.put("startynk.realtime.port", options.wsPort());
         // Alone on its database, it takes its own claims back at once after a crash.
         settings.put("startynk.axon.node-id", "standalone");
-        if (environment.getProperty(SECRET) == null && environment.getProperty(KEYS_OF_OTHERS) == null) {
-            settings.put(SECRET, SecretFile.readOrCreate(secretFile(), SECRET_BYTES));
+        secretWasGiven = environment.getProperty(SECRET) != null;
+        if (!secretWasGiven) {
+            settings.put(SECRET, SecretFile.readOrCreate(secretFile(), 48));
         }
         return settings;
     }
@@ -110,11 +111,15 @@ final class RunningSystem implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (services != null) {
-            services.close();
-        }
-        if (stack != null) {
-            stack.close();
+        try {
+            if (services != null) {
+                log.info("Stopping");
+                services.close();
+            }
+        } finally {
+            if (stack != null) {
+                stack.close();
+            }
         }
     }
 }

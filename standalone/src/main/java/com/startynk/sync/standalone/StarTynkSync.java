@@ -33,7 +33,10 @@ public final class StarTynkSync {
         } catch (UsageError e) {
             System.err.println(e.getMessage() + "\n\n" + Options.USAGE);
             return MISUSED;
-        } catch (StartFailure | DataFolderInUse | CatalogException | EmbeddedServerFailure e) {
+        } catch (DataFolderInUse e) {
+            System.err.println(e.getMessage() + ". Stop that one, or choose another folder by --data DIR.");
+            return FAILED;
+        } catch (StartFailure | CatalogException | EmbeddedServerFailure e) {
             System.err.println(e.getMessage());
             return FAILED;
         } catch (ServicesFailed e) {

@@ -52,6 +52,8 @@ final class Installation implements AutoCloseable {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                // These processes live for seconds: optimised code would come too late and cost most of the start.
+                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 System.getProperty("startynk.jar"),
                 "--port",
