@@ -27,7 +27,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.data.redis.listener.RedisMessageListenerContainer;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The realtime gateway. Needs the service platform and an {@link EntityCatalog} beside it. */
@@ -65,8 +64,8 @@ public class RealtimeGatewayConfiguration {
     }
 
     @Bean
-    RedisMessageListenerContainer realtimeAnnouncements(RedisConnectionFactory redis, Relay relay) {
-        return AnnouncementFeed.listen(redis, relay);
+    AnnouncementFeed realtimeAnnouncements(RedisConnectionFactory redis, Relay relay) {
+        return new AnnouncementFeed(redis, relay);
     }
 
     @Bean

@@ -61,6 +61,10 @@ final class Client implements AutoCloseable {
         });
     }
 
+    static Client at(int port, String token) {
+        return new Client(port, Map.of("token", token), "websocket");
+    }
+
     static Client with(Gateway gateway, String token) {
         return with(gateway, token, null, "websocket").connected();
     }

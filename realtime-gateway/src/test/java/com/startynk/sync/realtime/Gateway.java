@@ -59,7 +59,7 @@ final class Gateway implements AutoCloseable {
 
     private final Map<String, Caller> tokens = new ConcurrentHashMap<>();
     private final GatewayThreads threads;
-    private final Relay relay;
+    final Relay relay;
     private final FeedWatch watch;
     private final TokenExpiry expiry = new TokenExpiry(Clock.systemUTC());
     private final Engine engine;
