@@ -1,6 +1,7 @@
 package com.startynk.sync.query;
 
 import com.startynk.sync.events.entity.EntityEvent;
+import com.startynk.sync.events.parking.ParkingEvent;
 import com.startynk.sync.platform.database.MigrationSet;
 import com.startynk.sync.query.entity.EntityCache;
 import com.startynk.sync.query.entity.EntityQueries;
@@ -11,8 +12,10 @@ import com.startynk.sync.query.platform.QuerySettings;
 import com.startynk.sync.query.platform.ReadBarrier;
 import com.startynk.sync.query.platform.RedisBreaker;
 import com.startynk.sync.query.projection.EntityRowsProjection;
+import com.startynk.sync.query.status.SyncQueueProjection;
 import com.startynk.sync.query.updates.FeedQueries;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -40,9 +43,13 @@ public class QuerySideConfiguration {
 
     @Bean
     ReadBarrier readBarrier(EventBus events, MembershipChanges membershipChanges) {
-        var barrier = new ReadBarrier(event -> event.getPayload() instanceof EntityEvent, membershipChanges::in);
+        var barrier = new ReadBarrier(QuerySideConfiguration::isProjected, membershipChanges::in);
         events.subscribe(barrier::published);
         return barrier;
+    }
+
+    private static boolean isProjected(DomainEventMessage<?> event) {
+        return event.getPayload() instanceof EntityEvent || event.getPayload() instanceof ParkingEvent;
     }
 
     @Bean
@@ -59,6 +66,7 @@ public class QuerySideConfiguration {
     @Bean
     ConfigurerModule querySideModule(
             EntityRowsProjection projection,
+            SyncQueueProjection queue,
             EntityQueries entities,
             MembershipQueries memberships,
             FeedQueries feed,
@@ -67,6 +75,7 @@ public class QuerySideConfiguration {
             configurer
                     .eventProcessing()
                     .registerEventHandler(axon -> projection)
+                    .registerEventHandler(axon -> queue)
                     .registerTrackingEventProcessorConfiguration(
                             EntityRowsProjection.GROUP,
                             axon -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()

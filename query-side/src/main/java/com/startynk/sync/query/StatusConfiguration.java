@@ -12,12 +12,15 @@ import com.startynk.sync.query.status.StatusController;
 import com.startynk.sync.query.status.StatusReader;
 import com.startynk.sync.query.status.StatusRows;
 import com.startynk.sync.query.status.SyncLogRows;
+import com.startynk.sync.query.status.SyncQueueProjection;
+import com.startynk.sync.query.status.SyncQueueRows;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.axonframework.eventhandling.EventProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /** How syncing goes. */
 @Configuration(proxyBeanMethods = false)
@@ -57,6 +60,11 @@ class StatusConfiguration {
                 barrier,
                 settings,
                 clock);
+    }
+
+    @Bean
+    SyncQueueProjection syncQueueProjection(JdbcTemplate jdbc, JsonMapper json, ReadBarrier barrier) {
+        return new SyncQueueProjection(new SyncQueueRows(jdbc, json), barrier);
     }
 
     @Bean

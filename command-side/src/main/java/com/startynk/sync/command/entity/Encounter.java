@@ -8,15 +8,21 @@ import java.util.Optional;
 import org.axonframework.modelling.command.Aggregate;
 
 /** A mutation that meets an entity which exists: answered again, refused, or decided. */
-record Encounter(Mutation mutation, EntityType type, Aggregate<SyncedEntity> entity, Access access, EntityPasts pasts) {
+record Encounter(Mutation mutation, EntityType type, Aggregate<SyncedEntity> entity, Access access, EntityPasts pasts)
+        implements Meeting {
 
-    Outcome outcome() {
-        var memory = entity.invoke(found -> found.needsPast(mutation) ? pasts.of(mutation.entityId()) : found.memory());
-        return memory.outcomes()
-                .of(mutation.id())
-                .map(this::again)
-                .or(this::refusal)
-                .orElseGet(() -> decided(memory));
+    @Override
+    public Optional<Outcome> beforeDeciding() {
+        return memory().outcomes().of(mutation.id()).map(this::again).or(this::refusal);
+    }
+
+    @Override
+    public Outcome decide() {
+        return decided(memory());
+    }
+
+    private EntityMemory memory() {
+        return entity.invoke(found -> found.needsPast(mutation) ? pasts.of(mutation.entityId()) : found.memory());
     }
 
     /** Asked before anything else: that a mutation was stored stays true whatever its author may do today. */

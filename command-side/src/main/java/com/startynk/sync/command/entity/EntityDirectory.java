@@ -27,7 +27,8 @@ public final class EntityDirectory {
         this.events = events;
     }
 
-    boolean exists(EntityId entityId) {
+    /** Whether there is, or was, such an entity. */
+    public boolean exists(EntityId entityId) {
         return addresses.getIfPresent(entityId) != null
                 || events.lastSequenceNumberFor(entityId.toString()).isPresent();
     }

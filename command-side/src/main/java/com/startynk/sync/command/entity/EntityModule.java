@@ -1,6 +1,9 @@
 package com.startynk.sync.command.entity;
 
 import com.startynk.sync.catalog.EntityCatalog;
+import com.startynk.sync.command.parking.GiveUpHandler;
+import com.startynk.sync.command.parking.ParkedMutation;
+import com.startynk.sync.command.parking.Parkings;
 import java.time.Duration;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.lock.PessimisticLockFactory;
@@ -39,12 +42,17 @@ public final class EntityModule implements ConfigurerModule {
                 .configureLockFactory(axon -> lockFactory())
                 .configureSnapshotTrigger(axon -> new EventCountSnapshotTriggerDefinition(
                         axon.getComponent(Snapshotter.class), settings.snapshotAfter())));
+        configurer.configureAggregate(ParkedMutation.class);
+        configurer.registerComponent(
+                Parkings.class, axon -> new Parkings(axon.repository(ParkedMutation.class), axon.eventStore()));
         configurer.registerCommandHandler(this::handler);
+        configurer.registerCommandHandler(axon -> new GiveUpHandler(axon.getComponent(Parkings.class)));
     }
 
     private MutationGroupHandler handler(Configuration axon) {
         var entities = new Entities(axon.repository(SyncedEntity.class), directory(axon));
-        return new MutationGroupHandler(catalog, entities, new EntityPasts(axon.eventStore()));
+        return new MutationGroupHandler(
+                catalog, entities, new EntityPasts(axon.eventStore()), axon.getComponent(Parkings.class));
     }
 
     /** Within one process only: between nodes the store's unique key decides. */

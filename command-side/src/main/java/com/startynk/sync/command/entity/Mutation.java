@@ -6,6 +6,7 @@ import com.startynk.sync.events.entity.FieldValues;
 import com.startynk.sync.events.entity.MutationFact;
 import com.startynk.sync.events.entity.MutationId;
 import com.startynk.sync.events.entity.MutationOutcome;
+import com.startynk.sync.events.parking.ParkedItem;
 import com.startynk.sync.protocol.Caller;
 import java.time.Instant;
 import java.util.HashSet;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param conflictId names the conflict, should the mutation meet one
  * @param references entities that it refers to, its project among them, by whatever kind of id
  * @param awaits entities that must exist before this mutation is decided: what it refers to by local id
+ * @param released whether it was parked and is tried again, rather than sent by its device
  */
 public record Mutation(
         MutationId id,
@@ -41,7 +43,8 @@ public record Mutation(
         Caller caller,
         UUID conflictId,
         Set<EntityId> references,
-        Set<EntityId> awaits) {
+        Set<EntityId> awaits,
+        boolean released) {
 
     public Mutation {
         fields = FieldValues.copyOf(fields);
@@ -70,7 +73,48 @@ public record Mutation(
                 caller,
                 conflictId,
                 references,
-                still);
+                still,
+                released);
+    }
+
+    /** A parked mutation, to be tried again. */
+    public static Mutation of(ParkedItem item) {
+        return new Mutation(
+                item.mutationId(),
+                item.contentDigest(),
+                item.entityType(),
+                Operation.valueOf(item.operation()),
+                item.entityId(),
+                item.localId(),
+                item.projectId(),
+                item.baseVersion(),
+                item.fields(),
+                item.editedAt(),
+                new Caller(item.userId(), item.deviceId(), item.roles(), 0, Long.MAX_VALUE),
+                item.conflictId(),
+                item.references(),
+                item.awaits(),
+                true);
+    }
+
+    ParkedItem parked() {
+        return new ParkedItem(
+                id,
+                contentDigest,
+                entityType,
+                operation.name(),
+                entityId,
+                localId,
+                projectId,
+                baseVersion,
+                fields,
+                editedAt,
+                caller.userId(),
+                caller.deviceId(),
+                caller.roles(),
+                conflictId,
+                references,
+                awaits);
     }
 
     MutationFact fact(MutationOutcome outcome) {

@@ -2,14 +2,13 @@ package com.startynk.sync.command.entity;
 
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.catalog.EntityType;
-import com.startynk.sync.catalog.Home;
+import com.startynk.sync.command.parking.Parkings;
 import com.startynk.sync.events.entity.EntityId;
-import com.startynk.sync.protocol.ErrorCode;
-import com.startynk.sync.protocol.Projects;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 
@@ -25,12 +24,14 @@ final class MutationGroupHandler {
     private final Entities entities;
     private final EntityPasts pasts;
     private final Access access;
+    private final LateParents lateParents;
 
-    MutationGroupHandler(EntityCatalog catalog, Entities entities, EntityPasts pasts) {
+    MutationGroupHandler(EntityCatalog catalog, Entities entities, EntityPasts pasts, Parkings parkings) {
         this.catalog = catalog;
         this.entities = entities;
         this.pasts = pasts;
         this.access = new Access(entities, catalog);
+        this.lateParents = new LateParents(parkings, entities);
     }
 
     @CommandHandler
@@ -40,48 +41,22 @@ final class MutationGroupHandler {
         for (var mutation : group.mutations()) {
             var type = catalog.find(mutation.entityType()).orElseThrow();
             var entity = entities.find(mutation.entityId());
-            if (entity.isEmpty()) {
-                outcomes.add(onMissing(mutation, type));
-            } else if (mustWait(mutation, entity.get(), touched)) {
+            if (touched.contains(mutation.entityId())
+                    && entity.filter(needsPast(mutation)).isPresent()) {
                 return outcomes;
-            } else {
-                outcomes.add(new Encounter(mutation, type, entity.get(), access, pasts).outcome());
             }
+            outcomes.add(lateParents.outcome(mutation, meeting(mutation, type, entity)));
             touched.add(mutation.entityId());
         }
         return outcomes;
     }
 
-    private static boolean mustWait(Mutation mutation, Aggregate<SyncedEntity> entity, Set<EntityId> touched) {
-        return touched.contains(mutation.entityId()) && entity.invoke(found -> found.needsPast(mutation));
+    private Meeting meeting(Mutation mutation, EntityType type, Optional<Aggregate<SyncedEntity>> entity) {
+        return entity.<Meeting>map(found -> new Encounter(mutation, type, found, access, pasts))
+                .orElseGet(() -> new Absence(mutation, type, entities, access));
     }
 
-    private Outcome onMissing(Mutation mutation, EntityType type) {
-        if (!type.permits(
-                Permission.actionOf(mutation.operation()), mutation.caller().roles())) {
-            return Permission.roleMayNot(mutation);
-        }
-        var home = mutation.projectId();
-        var creates = mutation.operation() == Operation.CREATE;
-        var ownHome = creates && type.home() == Home.SELF;
-        var arrived = mutation.awaits().stream().allMatch(entities::exists);
-        if (home != null && !ownHome && (arrived || !isAwaited(home, mutation))) {
-            var standing = access.of(mutation.caller(), home);
-            if (standing != Access.Standing.MEMBER) {
-                return Permission.notIn(mutation, standing);
-            }
-        }
-        if (!arrived) {
-            return Outcome.refused(
-                    mutation.entityId(), ErrorCode.TEMPORARILY_UNAVAILABLE, "refers to an entity that has not arrived");
-        }
-        return creates && home != null
-                ? Answers.first(mutation, type, entities.create(mutation, home))
-                : Outcome.refused(mutation.entityId(), ErrorCode.NOT_FOUND, "no such " + mutation.entityType());
-    }
-
-    /** A project that was made offline and has not arrived has no members yet. */
-    private static boolean isAwaited(String projectId, Mutation mutation) {
-        return !projectId.equals(Projects.ORG) && mutation.awaits().contains(EntityId.of(projectId));
+    private static Predicate<Aggregate<SyncedEntity>> needsPast(Mutation mutation) {
+        return entity -> entity.invoke(found -> found.needsPast(mutation));
     }
 }

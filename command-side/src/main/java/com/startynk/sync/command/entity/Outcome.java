@@ -28,6 +28,15 @@ public record Outcome(
         return new Outcome(error.itemStatus(), false, entityId, null, null, null, error, message);
     }
 
+    /** It waits for what it refers to; the entity has its id already. */
+    static Outcome queued(EntityId entityId, boolean duplicate) {
+        return new Outcome(SyncStatus.QUEUED, duplicate, entityId, null, null, null, null, null);
+    }
+
+    Outcome asDuplicate() {
+        return new Outcome(status, true, entityId, version, data, conflict, error, message);
+    }
+
     Outcome withoutData() {
         return new Outcome(status, duplicate, entityId, version, null, conflict, error, message);
     }

@@ -1,6 +1,7 @@
 package com.startynk.sync.command.intake;
 
 import com.startynk.sync.command.entity.Outcome;
+import com.startynk.sync.events.parking.ParkedItem;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.SyncFailure;
 import com.startynk.sync.protocol.push.SyncResult;
@@ -12,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Puts outcomes into the words of the wire. */
-final class ItemAnswers {
+public final class ItemAnswers {
 
     private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
 
@@ -25,31 +26,53 @@ final class ItemAnswers {
     }
 
     static SyncResult of(IncomingItem.Valid item, Outcome outcome) {
+        return of(item.labels(), outcome);
+    }
+
+    static SyncResult of(IncomingItem.Valid item, SyncFailure failure) {
+        return of(item.labels(), failure);
+    }
+
+    /** The answer to a parked item that was tried again. */
+    public static SyncResult of(ParkedItem item, Outcome outcome) {
+        return of(labels(item), outcome);
+    }
+
+    /** The answer to a parked item that could not be tried. */
+    public static SyncResult of(ParkedItem item, SyncFailure failure) {
+        return of(labels(item), failure);
+    }
+
+    private static IncomingItem.Labels labels(ParkedItem item) {
+        return new IncomingItem.Labels(
+                item.mutationId().toString(), item.entityType(), item.entityId().toString(), item.localId());
+    }
+
+    private static SyncResult of(IncomingItem.Labels labels, Outcome outcome) {
         var error = outcome.error();
         if (error != null) {
             var retryAfter = error.itemStatus() == SyncStatus.RETRY ? TRY_AGAIN_AFTER.toMillis() : null;
             var message = outcome.message() == null ? error.name() : outcome.message();
-            return refused(
-                    item.labels(), outcome.entityId().toString(), new ItemError(error, message, null, retryAfter));
+            return refused(labels, outcome.entityId().toString(), new ItemError(error, message, null, retryAfter));
         }
         return new SyncResult(
-                item.labels().mutationId(),
+                labels.mutationId(),
                 outcome.status(),
                 outcome.duplicate(),
-                item.labels().entityType(),
+                labels.entityType(),
                 outcome.entityId().toString(),
-                item.labels().localId(),
+                labels.localId(),
                 outcome.version(),
                 visible(outcome),
                 outcome.conflict(),
                 null);
     }
 
-    static SyncResult of(IncomingItem.Valid item, SyncFailure failure) {
+    private static SyncResult of(IncomingItem.Labels labels, SyncFailure failure) {
         var retryAfter = failure.retryAfter() == null ? TRY_AGAIN_AFTER : failure.retryAfter();
         return refused(
-                item.labels(),
-                item.labels().entityId(),
+                labels,
+                labels.entityId(),
                 new ItemError(failure.errorCode(), failure.reason(), null, retryAfter.toMillis()));
     }
 
@@ -84,8 +107,9 @@ final class ItemAnswers {
                 error);
     }
 
-    private static Map<String, @Nullable Object> visible(Outcome outcome) {
+    /** Parked, there is no state yet; without the right to read, there is no such member. */
+    private static @Nullable Map<String, @Nullable Object> visible(Outcome outcome) {
         var data = outcome.data();
-        return data == null ? SyncResult.ABSENT : data;
+        return data == null && outcome.status() != SyncStatus.QUEUED ? SyncResult.ABSENT : data;
     }
 }

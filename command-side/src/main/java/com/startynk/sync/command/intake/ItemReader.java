@@ -131,7 +131,8 @@ final class ItemReader {
                             caller,
                             DerivedIds.conflict(entityId, mutationId),
                             references.referred(),
-                            references.awaited()),
+                            references.awaited(),
+                            false),
                     priority);
         }
 

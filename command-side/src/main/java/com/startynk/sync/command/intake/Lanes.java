@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 
 /** All lanes, and the threads that they share. */
-final class Lanes implements AutoCloseable {
+final class Lanes implements MutationLanes, AutoCloseable {
 
     private static final int SECONDS_TO_FINISH = 10;
 
@@ -45,6 +45,11 @@ final class Lanes implements AutoCloseable {
 
     List<CompletableFuture<Outcome>> submit(int lane, List<Mutation> mutations) {
         return lanes.get(lane).submit(mutations);
+    }
+
+    @Override
+    public CompletableFuture<Outcome> submit(Mutation mutation) {
+        return submit(laneOf(mutation), List.of(mutation)).get(0);
     }
 
     /** Lets groups under way finish: their devices are waiting for an answer. */

@@ -138,7 +138,8 @@ final class Given {
                     caller,
                     uuid("conflict " + id),
                     Set.of(),
-                    Set.of());
+                    Set.of(),
+                    false);
         }
     }
 }

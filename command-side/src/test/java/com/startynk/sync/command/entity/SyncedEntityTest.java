@@ -13,6 +13,8 @@ import static com.startynk.sync.command.entity.Given.group;
 import static com.startynk.sync.command.entity.Given.merged;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.startynk.sync.command.parking.ParkedMutation;
+import com.startynk.sync.command.parking.Parkings;
 import com.startynk.sync.events.entity.ConflictDetected;
 import com.startynk.sync.events.entity.ConflictResolution;
 import com.startynk.sync.events.entity.DetectedConflict;
@@ -41,13 +43,17 @@ class SyncedEntityTest {
 
     private final FixtureConfiguration<SyncedEntity> fixture = new AggregateTestFixture<>(SyncedEntity.class);
 
+    private final FixtureConfiguration<ParkedMutation> parkedMutations =
+            new AggregateTestFixture<>(ParkedMutation.class);
+
     @BeforeEach
     void handleGroups() {
         var store = fixture.getEventStore();
         fixture.registerAnnotatedCommandHandler(new MutationGroupHandler(
                 Given.CATALOG,
                 new Entities(fixture.getRepository(), new EntityDirectory(store)),
-                new EntityPasts(store)));
+                new EntityPasts(store),
+                new Parkings(parkedMutations.getRepository(), parkedMutations.getEventStore())));
     }
 
     @Nested

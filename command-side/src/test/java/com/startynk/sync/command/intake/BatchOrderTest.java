@@ -163,7 +163,8 @@ class BatchOrderTest {
                 ADA,
                 UUID.randomUUID(),
                 referred,
-                referred);
+                referred,
+                false);
         return new IncomingItem.Valid(new IncomingItem.Labels(null, null, null, null), mutation, priority);
     }
 

@@ -205,14 +205,53 @@ class MutationIntakeTest {
         }
 
         @Test
-        void thatHaveNotArrivedKeepTheItemOnTheDevice() {
+        void thatHaveNotArrivedParkTheItem() {
             var child = creationOf("local:child", "child");
-            ((ObjectNode) child.get("data")).put("parentId", "local:nowhere");
+            ((ObjectNode) child.get("data")).put("parentId", "local:parent");
 
-            var result = push(ADA, child).get(0);
+            var first = push(ADA, child).get(0);
+            var again = push(ADA, child).get(0);
+            push(ADA, creationOf("local:parent", "parent"));
+            var arrived = push(ADA, child).get(0);
 
-            assertThat(result.status()).isEqualTo(SyncStatus.RETRY);
-            assertThat(result.error().retryAfterMs()).isPositive();
+            assertThat(first.status()).isEqualTo(SyncStatus.QUEUED);
+            assertThat(first.entityId()).isNotNull();
+            assertThat(first.data()).isNull();
+            assertThat(first.duplicate()).isFalse();
+            assertThat(again.status()).isEqualTo(SyncStatus.QUEUED);
+            assertThat(again.duplicate()).isTrue();
+            assertThat(arrived.status()).isEqualTo(SyncStatus.APPLIED);
+            assertThat(arrived.duplicate()).isTrue();
+            assertThat(arrived.entityId()).isEqualTo(first.entityId());
+        }
+
+        @Test
+        void thatHaveNotArrivedParkAnEditOfWhatIsThereToo() {
+            var task = push(ADA, creation("there")).get(0);
+            var edit = edit(task.entityId(), 1, "moved");
+            ((ObjectNode) edit.get("data")).put("parentId", "local:parent");
+
+            assertThat(push(ADA, edit).get(0).status()).isEqualTo(SyncStatus.QUEUED);
+        }
+
+        @Test
+        void doNotParkWhatIsRefusedAnyway() {
+            var child = creationOf("local:child", "child")
+                    .put("projectId", UUID.randomUUID().toString());
+            ((ObjectNode) child.get("data")).put("parentId", "local:parent");
+
+            assertThat(push(ADA, child).get(0).error().errorCode()).isEqualTo(ErrorCode.FORBIDDEN);
+        }
+
+        @Test
+        void ofAParkedItemBelongToItsContentAndItsAuthor() {
+            var child = creationOf("local:child", "child");
+            ((ObjectNode) child.get("data")).put("parentId", "local:parent");
+            push(ADA, child);
+            var other = child.deepCopy();
+            ((ObjectNode) other.get("data")).put("title", "other");
+
+            assertThat(push(ADA, other).get(0).error().errorCode()).isEqualTo(ErrorCode.MUTATION_ID_REUSED);
         }
 
         @Test

@@ -1,0 +1,49 @@
+package com.startynk.sync.command.entity;
+
+import com.startynk.sync.catalog.EntityType;
+import com.startynk.sync.catalog.Home;
+import com.startynk.sync.events.entity.EntityId;
+import com.startynk.sync.protocol.ErrorCode;
+import com.startynk.sync.protocol.Projects;
+import java.util.Optional;
+
+/** A mutation that meets no entity: a creation, or an edit of what is not there. */
+record Absence(Mutation mutation, EntityType type, Entities entities, Access access) implements Meeting {
+
+    @Override
+    public Optional<Outcome> beforeDeciding() {
+        if (!type.permits(
+                Permission.actionOf(mutation.operation()), mutation.caller().roles())) {
+            return Optional.of(Permission.roleMayNot(mutation));
+        }
+        var home = mutation.projectId();
+        if (home == null || livesInItself() || isStillAwaited(home)) {
+            return Optional.empty();
+        }
+        var standing = access.of(mutation.caller(), home);
+        return standing == Access.Standing.MEMBER
+                ? Optional.empty()
+                : Optional.of(Permission.notIn(mutation, standing));
+    }
+
+    @Override
+    public Outcome decide() {
+        var home = mutation.projectId();
+        return mutation.operation() == Operation.CREATE && home != null
+                ? Answers.first(mutation, type, entities.create(mutation, home))
+                : Outcome.refused(mutation.entityId(), ErrorCode.NOT_FOUND, "no such " + mutation.entityType());
+    }
+
+    private boolean livesInItself() {
+        return mutation.operation() == Operation.CREATE && type.home() == Home.SELF;
+    }
+
+    /** A project that was made offline and has not arrived has no members yet. */
+    private boolean isStillAwaited(String projectId) {
+        if (projectId.equals(Projects.ORG)) {
+            return false;
+        }
+        var project = EntityId.of(projectId);
+        return mutation.awaits().contains(project) && !entities.exists(project);
+    }
+}

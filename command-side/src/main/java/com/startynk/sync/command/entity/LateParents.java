@@ -1,0 +1,88 @@
+package com.startynk.sync.command.entity;
+
+import com.startynk.sync.command.parking.ParkedMutation;
+import com.startynk.sync.command.parking.Parkings;
+import com.startynk.sync.protocol.ErrorCode;
+import com.startynk.sync.protocol.push.SyncStatus;
+import java.util.Objects;
+import org.axonframework.modelling.command.Aggregate;
+
+/**
+ * Mutations that refer to entities by local ids: parked while one of those has not arrived, decided as soon as all have.
+ * Only what is valid in itself and allowed is parked.
+ */
+final class LateParents {
+
+    private final Parkings parkings;
+    private final Entities entities;
+
+    LateParents(Parkings parkings, Entities entities) {
+        this.parkings = parkings;
+        this.entities = entities;
+    }
+
+    Outcome outcome(Mutation mutation, Meeting meeting) {
+        if (mutation.awaits().isEmpty()) {
+            return decided(meeting);
+        }
+        var parked = parkings.find(mutation.id());
+        if (parked.isPresent()) {
+            return ofParked(mutation, meeting, parked.get());
+        }
+        if (haveArrived(mutation)) {
+            return decided(meeting);
+        }
+        return meeting.beforeDeciding().orElseGet(() -> park(mutation));
+    }
+
+    private Outcome park(Mutation mutation) {
+        parkings.park(mutation.parked());
+        return Outcome.queued(mutation.entityId(), false);
+    }
+
+    private Outcome ofParked(Mutation mutation, Meeting meeting, Aggregate<ParkedMutation> parked) {
+        var item = Objects.requireNonNull(parked.invoke(ParkedMutation::item));
+        if (!item.userId().equals(mutation.caller().userId())) {
+            return Permission.notIn(mutation, Access.Standing.STRANGER);
+        }
+        if (!item.contentDigest().equals(mutation.contentDigest())) {
+            return Outcome.refused(
+                    mutation.entityId(),
+                    ErrorCode.MUTATION_ID_REUSED,
+                    "mutationId " + mutation.id() + " was used with other content");
+        }
+        if (!haveArrived(mutation)) {
+            return Outcome.queued(mutation.entityId(), true);
+        }
+        var code = parked.invoke(ParkedMutation::errorCode);
+        if (code != null && !mutation.released()) {
+            var message = parked.invoke(ParkedMutation::message);
+            return Outcome.refused(mutation.entityId(), ErrorCode.valueOf(code), message == null ? code : message);
+        }
+        return settled(mutation, decided(meeting), parked);
+    }
+
+    /** The parked mutation's own stream learns what became of it, in the same append as the entity's. */
+    private static Outcome settled(Mutation mutation, Outcome outcome, Aggregate<ParkedMutation> parked) {
+        if (outcome.status() == SyncStatus.RETRY) {
+            return outcome;
+        }
+        var error = outcome.error();
+        parked.execute(found -> {
+            if (error == null) {
+                found.applied();
+            } else {
+                found.refused(error.name(), outcome.message() == null ? error.name() : outcome.message());
+            }
+        });
+        return error == null && !mutation.released() ? outcome.asDuplicate() : outcome;
+    }
+
+    private static Outcome decided(Meeting meeting) {
+        return meeting.beforeDeciding().orElseGet(meeting::decide);
+    }
+
+    private boolean haveArrived(Mutation mutation) {
+        return mutation.awaits().stream().allMatch(entities::exists);
+    }
+}

@@ -1,0 +1,65 @@
+package com.startynk.sync.command.release;
+
+import com.startynk.sync.command.entity.Mutation;
+import com.startynk.sync.command.parking.ParkingRows;
+import com.startynk.sync.events.entity.EntityCreated;
+import com.startynk.sync.events.parking.MutationParked;
+import com.startynk.sync.events.parking.ParkedItem;
+import com.startynk.sync.events.parking.ParkedMutationApplied;
+import com.startynk.sync.events.parking.ParkedMutationRefused;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+
+/**
+ * Keeps the index of what waits for what, and releases what has waited for an arrival. Events come in the order of the store,
+ * so whichever of a parking and the arrival that it waits for comes second finds the other. A release that is repeated is
+ * answered as a duplicate, so a replay does no harm.
+ */
+@ProcessingGroup(ParkingProjection.GROUP)
+final class ParkingProjection {
+
+    /** Names the token too; to be kept for ever. */
+    static final String GROUP = "parking";
+
+    private final ParkingRows rows;
+    private final Releases releases;
+
+    ParkingProjection(ParkingRows rows, Releases releases) {
+        this.rows = rows;
+        this.releases = releases;
+    }
+
+    @EventHandler
+    void on(MutationParked event, @Timestamp Instant at) {
+        rows.park(event.item(), at);
+        release(List.of(event.item()));
+    }
+
+    @EventHandler
+    void on(EntityCreated event) {
+        if (event.mutation().localId() != null) {
+            release(rows.awaiting(event.entityId()));
+        }
+    }
+
+    @EventHandler
+    void on(ParkedMutationApplied event) {
+        rows.applied(event.parkingId().mutationId());
+    }
+
+    @EventHandler
+    void on(ParkedMutationRefused event) {
+        rows.refused(event.parkingId().mutationId());
+    }
+
+    private void release(List<ParkedItem> items) {
+        var ready = items.stream().filter(releases::isReady).map(Mutation::of).toList();
+        if (!ready.isEmpty()) {
+            CurrentUnitOfWork.get().afterCommit(done -> releases.submit(ready));
+        }
+    }
+}

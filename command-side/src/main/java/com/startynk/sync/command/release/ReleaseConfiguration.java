@@ -1,0 +1,57 @@
+package com.startynk.sync.command.release;
+
+import com.startynk.sync.command.entity.EntityDirectory;
+import com.startynk.sync.command.intake.MutationLanes;
+import com.startynk.sync.command.parking.ParkingRows;
+import com.startynk.sync.platform.trpc.Procedure;
+import java.time.Clock;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.config.ConfigurerModule;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** Parked mutations: their index, their releases, and the call that has dead letters tried again. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ParkingSettings.class)
+@Import(RetryEndpoint.class)
+public class ReleaseConfiguration {
+
+    @Bean
+    ParkingRows parkingRows(JdbcOperations jdbc) {
+        return new ParkingRows(jdbc);
+    }
+
+    @Bean
+    Releases releases(MutationLanes lanes, EntityDirectory directory) {
+        return new Releases(lanes, directory);
+    }
+
+    @Bean
+    Sweep parkingSweep(
+            ParkingRows rows, Releases releases, CommandGateway commands, ParkingSettings settings, Clock clock) {
+        return new Sweep(rows, releases, commands, settings, clock);
+    }
+
+    @Bean
+    RetryRequests retryRequests(ParkingRows rows, Releases releases) {
+        return new RetryRequests(rows, releases);
+    }
+
+    @Bean
+    Procedure retryFailed(RetryRequests requests) {
+        return new Procedure(
+                "sync.retryFailed", Procedure.Kind.MUTATION, (input, call) -> requests.retry(input, call.caller()));
+    }
+
+    /** Axon is built before the lanes, which send through it: so the handler is made when Axon starts. */
+    @Bean
+    ConfigurerModule parkingModule(ParkingRows rows, ObjectProvider<Releases> releases) {
+        return configurer -> configurer
+                .eventProcessing()
+                .registerEventHandler(axon -> new ParkingProjection(rows, releases.getObject()));
+    }
+}

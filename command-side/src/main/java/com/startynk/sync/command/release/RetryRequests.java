@@ -1,0 +1,71 @@
+package com.startynk.sync.command.release;
+
+import com.startynk.sync.command.entity.Mutation;
+import com.startynk.sync.command.intake.ItemAnswers;
+import com.startynk.sync.command.parking.ParkingRows;
+import com.startynk.sync.events.parking.ParkedItem;
+import com.startynk.sync.protocol.Caller;
+import com.startynk.sync.protocol.SyncFailure;
+import com.startynk.sync.protocol.push.RetryResult;
+import com.startynk.sync.protocol.push.SyncResult;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Has a device's dead letters tried again. */
+final class RetryRequests {
+
+    private final ParkingRows rows;
+    private final Releases releases;
+
+    RetryRequests(ParkingRows rows, Releases releases) {
+        this.rows = rows;
+        this.releases = releases;
+    }
+
+    /** @param input {@code mutationIds}; absent for all of this device's */
+    RetryResult retry(JsonNode input, Caller caller) {
+        var wanted = mutationIds(input);
+        var items = rows.refusedOf(caller.userId(), caller.deviceId()).stream()
+                .filter(item ->
+                        wanted == null || wanted.contains(item.mutationId().toString()))
+                .toList();
+        var results = items.stream().map(this::retried).toList();
+        return new RetryResult(results.size(), results);
+    }
+
+    private SyncResult retried(ParkedItem item) {
+        try {
+            return ItemAnswers.of(item, releases.attempt(Mutation.of(item)).join());
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof SyncFailure failure) {
+                return ItemAnswers.of(item, failure);
+            }
+            throw e;
+        }
+    }
+
+    private static @Nullable Set<String> mutationIds(JsonNode input) {
+        if (!input.isObject() && !input.isNull() && !input.isMissingNode()) {
+            throw SyncFailure.invalid("", "must be an object");
+        }
+        var ids = input.path("mutationIds");
+        if (ids.isMissingNode() || ids.isNull()) {
+            return null;
+        }
+        if (!ids.isArray()) {
+            throw SyncFailure.invalid("mutationIds", "must be a list of mutation ids");
+        }
+        var wanted = new HashSet<String>();
+        for (var id : ids) {
+            if (!id.isString()) {
+                throw SyncFailure.invalid("mutationIds", "must be a list of mutation ids");
+            }
+            wanted.add(id.stringValue().toLowerCase(Locale.ROOT));
+        }
+        return wanted;
+    }
+}

@@ -1,0 +1,83 @@
+package com.startynk.sync.command.release;
+
+import com.startynk.sync.command.entity.Mutation;
+import com.startynk.sync.command.parking.GiveUpWaiting;
+import com.startynk.sync.command.parking.ParkingRows;
+import com.startynk.sync.events.parking.ParkedItem;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Looks for parked mutations whose release was lost, and for those that have waited too long. */
+final class Sweep implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Sweep.class);
+
+    /** After Axon, which it sends commands to. */
+    private static final int PHASE = 2000;
+
+    private final ParkingRows rows;
+    private final Releases releases;
+    private final CommandGateway commands;
+    private final ParkingSettings settings;
+    private final Clock clock;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "parking-sweep"));
+    private volatile boolean running;
+
+    Sweep(ParkingRows rows, Releases releases, CommandGateway commands, ParkingSettings settings, Clock clock) {
+        this.rows = rows;
+        this.releases = releases;
+        this.commands = commands;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        var period = settings.sweep().toMillis();
+        var unused = timer.scheduleWithFixedDelay(this::tryAll, period, period, TimeUnit.MILLISECONDS);
+    }
+
+    /** An outage must not end the sweeps. */
+    private void tryAll() {
+        try {
+            sweep();
+        } catch (RuntimeException e) {
+            log.warn("Parked mutations could not be looked through now: {}", e.toString());
+        }
+    }
+
+    void sweep() {
+        var now = clock.instant();
+        rows.waitingSince(now.minus(settings.patience()), settings.sweepSize())
+                .forEach(item -> commands.sendAndWait(new GiveUpWaiting(item.mutationId())));
+        List<ParkedItem> ready = rows.waitingSince(now.minus(settings.sweep()), settings.sweepSize()).stream()
+                .filter(releases::isReady)
+                .toList();
+        releases.submit(ready.stream().map(Mutation::of).toList());
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        timer.shutdownNow();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}

@@ -1,0 +1,18 @@
+-- Which mutations wait for what. Derived from the events of parked mutations; the ids of people and devices are opaque bytes.
+CREATE TABLE parked_mutation (
+    mutation_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+    user_id VARBINARY(512) NOT NULL,
+    device_id VARBINARY(512) NOT NULL,
+    state VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    item LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    parked_at DATETIME(3) NOT NULL,
+    KEY by_device (user_id, device_id, state),
+    KEY by_age (state, parked_at)
+) ENGINE = InnoDB;
+
+CREATE TABLE parked_wait (
+    awaited_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    mutation_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    PRIMARY KEY (awaited_id, mutation_id),
+    KEY by_mutation (mutation_id)
+) ENGINE = InnoDB;
