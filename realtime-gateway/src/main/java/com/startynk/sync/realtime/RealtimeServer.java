@@ -34,6 +34,7 @@ final class RealtimeServer implements SmartLifecycle {
     @Override
     public void stop() {
         engine.stop();
+        watch.stop();
         running = false;
     }
 

@@ -111,9 +111,9 @@ final class FeedModel {
         publisher.accept(new FeedAnnouncement(from, head, List.of(), List.of(change), List.of()));
     }
 
+    /** One that changed nothing. */
     synchronized void conflict(ConflictNotice notice) {
-        var from = head++;
-        publisher.accept(new FeedAnnouncement(from, head, List.of(), List.of(), List.of(notice)));
+        publisher.accept(new FeedAnnouncement(head, head, List.of(), List.of(), List.of(notice)));
     }
 
     // --- what is asked

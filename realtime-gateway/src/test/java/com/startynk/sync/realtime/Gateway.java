@@ -181,7 +181,7 @@ final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         engine.stop();
-        watch.close();
+        watch.stop();
         expiry.close();
         threads.close();
     }

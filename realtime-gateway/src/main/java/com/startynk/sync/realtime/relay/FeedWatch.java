@@ -5,21 +5,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Asks for the feed's head now and then, so that what Redis loses is missed within seconds. */
-public final class FeedWatch implements AutoCloseable {
+public final class FeedWatch {
 
     private static final Logger log = LoggerFactory.getLogger(FeedWatch.class);
 
-    private final ScheduledExecutorService clock =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "feed-watch"));
     private final FeedReader feed;
     private final Relay relay;
     private final Duration interval;
     private final AtomicBoolean asking = new AtomicBoolean();
     private final AtomicBoolean failing = new AtomicBoolean();
+    private @Nullable ScheduledExecutorService clock;
 
     public FeedWatch(FeedReader feed, Relay relay, Duration interval) {
         this.feed = feed;
@@ -28,7 +28,8 @@ public final class FeedWatch implements AutoCloseable {
     }
 
     /** Looks now, and from now on. */
-    public void start() {
+    public synchronized void start() {
+        clock = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "feed-watch"));
         var unused = clock.scheduleWithFixedDelay(this::look, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -47,8 +48,11 @@ public final class FeedWatch implements AutoCloseable {
         });
     }
 
-    @Override
-    public void close() {
-        clock.shutdownNow();
+    /** Looks no more: what it asks is about to go away. */
+    public synchronized void stop() {
+        if (clock != null) {
+            clock.shutdownNow();
+            clock = null;
+        }
     }
 }

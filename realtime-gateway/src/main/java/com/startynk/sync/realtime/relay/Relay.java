@@ -84,9 +84,17 @@ public final class Relay {
     }
 
     private void on(FeedAnnouncement announcement, int size) {
-        if (!delivery.hasBegun() || announcement.to() <= delivery.head().position()) {
+        if (!delivery.hasBegun()) {
             return;
         }
+        if (announcement.to() > delivery.head().position()) {
+            tell(announcement, size);
+        }
+        // A conflict need not have changed anything, so that its announcement begins and ends at the head.
+        announcement.conflicts().forEach(this::tell);
+    }
+
+    private void tell(FeedAnnouncement announcement, int size) {
         if (announcement.from() > delivery.head().position()) {
             gap(announcement.from());
         }
@@ -95,11 +103,10 @@ public final class Relay {
         delivery.head(announcement.to());
         members.on(announcement);
         told.candidates(rooms).forEach(socket -> delivery.tell(socket, told));
-        announcement.conflicts().forEach(this::on);
         milestones.reached(announcement.to());
     }
 
-    private void on(ConflictNotice notice) {
+    private void tell(ConflictNotice notice) {
         var interested = new LinkedHashSet<>(rooms.in(Room.user(notice.userId())));
         rooms.in(Room.project(notice.projectId())).stream()
                 .filter(socket -> manages(socket.caller()))
