@@ -41,6 +41,15 @@ public final class MembershipFacts {
         return byUser.get(userId, rows::of);
     }
 
+    /**
+     * The same at the feed's head, after everything that had been stored before the question: for who goes on from that
+     * place, and need not be told what came before it.
+     */
+    public Memberships atHead(String userId) {
+        barrier.awaitAll(settings.feedWait());
+        return rows.of(userId);
+    }
+
     /** Whether there is such a project, deleted or not. */
     public boolean exists(String projectId) {
         if (projectId.equals(Projects.ORG) || existing.getIfPresent(projectId) != null) {

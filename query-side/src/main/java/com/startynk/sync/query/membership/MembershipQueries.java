@@ -16,7 +16,7 @@ public final class MembershipQueries {
 
     @QueryHandler
     Memberships handle(FindMemberships query) {
-        return facts.of(query.userId());
+        return facts.atHead(query.userId());
     }
 
     @QueryHandler
