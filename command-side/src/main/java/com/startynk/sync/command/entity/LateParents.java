@@ -51,13 +51,14 @@ final class LateParents {
                     ErrorCode.MUTATION_ID_REUSED,
                     "mutationId " + mutation.id() + " was used with other content");
         }
-        if (!haveArrived(mutation)) {
-            return Outcome.queued(mutation.entityId(), true);
-        }
         var code = parked.invoke(ParkedMutation::errorCode);
-        if (code != null && !mutation.released()) {
+        var arrived = haveArrived(mutation);
+        if (code != null && !(mutation.released() && arrived)) {
             var message = parked.invoke(ParkedMutation::message);
             return Outcome.refused(mutation.entityId(), ErrorCode.valueOf(code), message == null ? code : message);
+        }
+        if (!arrived) {
+            return Outcome.queued(mutation.entityId(), true);
         }
         return settled(mutation, decided(meeting), parked);
     }
