@@ -6,8 +6,10 @@ CREATE TABLE parked_mutation (
     state VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     item LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     parked_at DATETIME(3) NOT NULL,
+    -- Given by one writer, in the order of the events: what a device did first is released first.
+    place BIGINT NOT NULL AUTO_INCREMENT UNIQUE,
     KEY by_device (user_id, device_id, state),
-    KEY by_age (state, parked_at)
+    KEY by_place (state, place)
 ) ENGINE = InnoDB;
 
 CREATE TABLE parked_wait (

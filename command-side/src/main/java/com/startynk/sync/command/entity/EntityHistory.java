@@ -145,23 +145,27 @@ final class EntityHistory {
         written.forEach((name, value) -> fields.computeIfAbsent(name, any -> new FieldHistory())
                 .write(new Write(newVersion, device, mutation.editedAt(), value)));
         if (conflict != null) {
-            remember(conflict, device);
+            remember(conflict, device, written.keySet());
         }
     }
 
-    /**
-     * Takes in what a device asked for in contested fields, where the edit was accepted and something else may have been
-     * stored: its next edit is made on what it asked for.
-     */
+    /** The same where nothing was stored. */
     void remember(DetectedConflict conflict, String device) {
+        remember(conflict, device, Set.of());
+    }
+
+    /**
+     * Takes in what a device asked for in contested fields, where the edit of the field was accepted and something else may
+     * have been stored: its next edit is made on what it asked for.
+     */
+    private void remember(DetectedConflict conflict, String device, Set<String> stored) {
         var accepted = conflict.resolution() == ConflictResolution.MERGED
                 || conflict.resolution() == ConflictResolution.CLIENT;
-        if (!accepted) {
-            return;
-        }
         for (var contested : conflict.fields()) {
-            fields.computeIfAbsent(contested.field(), any -> new FieldHistory())
-                    .remember(device, version, contested.client());
+            if (accepted || stored.contains(contested.field())) {
+                fields.computeIfAbsent(contested.field(), any -> new FieldHistory())
+                        .remember(device, version, contested.client());
+            }
         }
     }
 

@@ -59,6 +59,10 @@ public record Mutation(
         }
         var still = new HashSet<>(awaits);
         still.removeAll(entities);
+        return awaiting(still);
+    }
+
+    private Mutation awaiting(Set<EntityId> entities) {
         return new Mutation(
                 id,
                 contentDigest,
@@ -73,12 +77,23 @@ public record Mutation(
                 caller,
                 conflictId,
                 references,
-                still,
+                entities,
                 released);
     }
 
-    /** A parked mutation, to be tried again. */
+    /** The same mutation, not to be decided before these entities exist either. */
+    public Mutation awaitingAlso(Set<EntityId> entities) {
+        var all = new HashSet<>(awaits);
+        return all.addAll(entities) ? awaiting(all) : this;
+    }
+
+    /** A parked mutation, to be tried again for its author as it arrived. */
     public static Mutation of(ParkedItem item) {
+        return of(item, new Caller(item.userId(), item.deviceId(), item.roles(), 0, Long.MAX_VALUE));
+    }
+
+    /** A parked mutation, to be tried again because its author asks for it. */
+    public static Mutation of(ParkedItem item, Caller caller) {
         return new Mutation(
                 item.mutationId(),
                 item.contentDigest(),
@@ -90,7 +105,7 @@ public record Mutation(
                 item.baseVersion(),
                 item.fields(),
                 item.editedAt(),
-                new Caller(item.userId(), item.deviceId(), item.roles(), 0, Long.MAX_VALUE),
+                caller,
                 item.conflictId(),
                 item.references(),
                 item.awaits(),

@@ -20,6 +20,7 @@ final class BatchOrder {
 
     private final List<IncomingItem.Valid> items;
     private final Map<EntityId, Integer> creations = new HashMap<>();
+    private final Map<EntityId, Set<EntityId>> awaited = new HashMap<>();
     private final List<Set<Integer>> dependencies = new ArrayList<>();
     private final List<List<Integer>> followers = new ArrayList<>();
     private final TreeSet<Integer> ready;
@@ -105,14 +106,27 @@ final class BatchOrder {
     private Placed place(Integer n) {
         var after = new HashSet<>(dependencies.get(n));
         after.removeAll(left);
+        var mutation = mutation(n).withoutAwaiting(madeLater(mutation(n)));
+        return new Placed(n, after, behindItsEntity(mutation));
+    }
+
+    private Set<EntityId> madeLater(Mutation mutation) {
         var later = new HashSet<EntityId>();
-        for (var awaited : mutation(n).awaits()) {
-            var creation = creations.get(awaited);
+        for (var entity : mutation.awaits()) {
+            var creation = creations.get(entity);
             if (creation != null && left.contains(creation)) {
-                later.add(awaited);
+                later.add(entity);
             }
         }
-        return new Placed(n, after, mutation(n).withoutAwaiting(later));
+        return later;
+    }
+
+    /** What comes after an item that is parked is parked behind it: two items of one entity never change places. */
+    private Mutation behindItsEntity(Mutation mutation) {
+        var before = awaited.computeIfAbsent(mutation.entityId(), any -> new HashSet<>());
+        var placed = mutation.awaitingAlso(before);
+        before.addAll(placed.awaits());
+        return placed;
     }
 
     /** Walks against the dependencies until an item comes again: from there on the way is a circle. */

@@ -4,6 +4,8 @@ import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.command.entity.EntityDirectory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.queryhandling.QueryGateway;
@@ -36,10 +38,16 @@ public class IntakeConfiguration {
         return new PushRequests(intake, queries, settings, clock);
     }
 
+    @Bean(destroyMethod = "shutdown")
+    ExecutorService submittedItems() {
+        return Executors.newCachedThreadPool(work -> new Thread(work, "submitted-item"));
+    }
+
     /** Axon is built before the intake, which sends through it: so the handler asks for the intake when it is needed. */
     @Bean
-    ConfigurerModule submitItemModule(ObjectProvider<PushRequests> requests, JsonMapper json) {
-        return configurer ->
-                configurer.registerCommandHandler(axon -> new SubmitItemHandler(requests::getObject, json));
+    ConfigurerModule submitItemModule(
+            ObjectProvider<PushRequests> requests, JsonMapper json, ExecutorService submittedItems) {
+        return configurer -> configurer.registerCommandHandler(
+                axon -> new SubmitItemHandler(requests::getObject, json, submittedItems));
     }
 }

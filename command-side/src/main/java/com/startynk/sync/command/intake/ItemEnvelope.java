@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 /** Reads the members of an item around its {@code data}, and notes what is wrong with them. */
 final class ItemEnvelope {
 
-    static final String LOCAL = "local:";
+    /** No control characters, and no half surrogates: their bytes would not tell two ids apart. */
+    private static final Pattern LOCAL_ID = Pattern.compile("local:[^\\p{Cntrl}\\p{Cs}]+");
 
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
@@ -100,7 +101,7 @@ final class ItemEnvelope {
     }
 
     static boolean isLocal(String text) {
-        return text.startsWith(LOCAL) && text.length() > LOCAL.length() && text.length() <= LONGEST_LOCAL_ID;
+        return text.length() <= LONGEST_LOCAL_ID && LOCAL_ID.matcher(text).matches();
     }
 
     private static @Nullable String project(String text) {

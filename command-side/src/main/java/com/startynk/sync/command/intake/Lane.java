@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,21 +63,39 @@ final class Lane {
             busy = true;
         }
         if (start) {
-            workers.execute(this::work);
+            handOn();
         }
         return outcomes;
     }
 
     /** Decides one group and lets other lanes have the thread before the next. */
     private void work() {
-        decide(next());
-        synchronized (queue) {
-            busy = !queue.isEmpty();
-            if (!busy) {
-                return;
+        try {
+            decide(next());
+        } finally {
+            var more = false;
+            synchronized (queue) {
+                more = !queue.isEmpty();
+                busy = more;
+            }
+            if (more) {
+                handOn();
             }
         }
-        workers.execute(this::work);
+    }
+
+    /** Threads that are shutting down take no more work: then nobody must be left waiting. */
+    private void handOn() {
+        try {
+            workers.execute(this::work);
+        } catch (RejectedExecutionException e) {
+            for (var group = next(); !group.isEmpty(); group = next()) {
+                group.forEach(Lane::refuse);
+            }
+            synchronized (queue) {
+                busy = false;
+            }
+        }
     }
 
     private List<Waiting> next() {
@@ -105,6 +124,10 @@ final class Lane {
             return outcomes.size();
         } catch (RuntimeException e) {
             return onFailure(group, e);
+        } catch (Error e) {
+            log.error("partition {}: a group could not be decided", partition, e);
+            group.forEach(Lane::refuse);
+            return group.size();
         }
     }
 
@@ -134,8 +157,12 @@ final class Lane {
         } else {
             log.error("partition {}: a mutation could not be decided", partition, failure);
         }
-        group.forEach(waiting ->
-                waiting.outcome().completeExceptionally(SyncFailure.unavailable("the change could not be stored now")));
+        group.forEach(Lane::refuse);
         return group.size();
+    }
+
+    /** Whether it was stored after all is not known here: sent again, it is answered as what it is. */
+    private static void refuse(Waiting waiting) {
+        waiting.outcome().completeExceptionally(SyncFailure.unavailable("the change could not be stored now"));
     }
 }

@@ -68,17 +68,32 @@ public final class ParkingRows {
         return jdbc.query("""
                 SELECT parked.item FROM parked_wait waits
                 JOIN parked_mutation parked ON parked.mutation_id = waits.mutation_id
-                WHERE waits.awaited_id = ? AND parked.state = 'WAITING' ORDER BY parked.parked_at, parked.mutation_id
+                WHERE waits.awaited_id = ? AND parked.state = 'WAITING' ORDER BY parked.place
                 """, this::item, entity.toString());
     }
 
-    /** Those that have waited since before this time, the oldest first. */
-    public List<ParkedItem> waitingSince(Instant before, int limit) {
-        return jdbc.query("""
-                SELECT item FROM parked_mutation WHERE state = 'WAITING' AND parked_at < ?
-                ORDER BY parked_at, mutation_id LIMIT ?
-                """, this::item, LocalDateTime.ofInstant(before, ZoneOffset.UTC), limit);
+    /**
+     * Those that have waited since before this time, a page of them in the order in which they were parked.
+     *
+     * @param after the place of the last one of the page before; 0 begins
+     */
+    public List<Waiting> waitingSince(Instant before, long after, int limit) {
+        return jdbc.query(
+                """
+                SELECT place, parked_at, item FROM parked_mutation
+                WHERE state = 'WAITING' AND place > ? AND parked_at < ? ORDER BY place LIMIT ?
+                """,
+                (row, number) -> new Waiting(
+                        row.getLong(1),
+                        row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                        json.readValue(row.getString(3), ParkedItem.class)),
+                after,
+                LocalDateTime.ofInstant(before, ZoneOffset.UTC),
+                limit);
     }
+
+    /** A parked mutation, its place among all and the time since which it waits. */
+    public record Waiting(long place, Instant since, ParkedItem item) {}
 
     /** A device's dead letters, the oldest first. */
     public List<ParkedItem> refusedOf(String userId, String deviceId) {

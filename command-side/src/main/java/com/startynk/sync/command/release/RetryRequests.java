@@ -1,6 +1,7 @@
 package com.startynk.sync.command.release;
 
 import com.startynk.sync.command.entity.Mutation;
+import com.startynk.sync.command.entity.Outcome;
 import com.startynk.sync.command.intake.ItemAnswers;
 import com.startynk.sync.command.parking.ParkingRows;
 import com.startynk.sync.events.parking.ParkedItem;
@@ -8,9 +9,11 @@ import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.SyncFailure;
 import com.startynk.sync.protocol.push.RetryResult;
 import com.startynk.sync.protocol.push.SyncResult;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -26,20 +29,30 @@ final class RetryRequests {
         this.releases = releases;
     }
 
-    /** @param input {@code mutationIds}; absent for all of this device's */
+    /**
+     * Tries them with what their author may do today.
+     *
+     * @param input {@code mutationIds}; absent for all of this device's
+     */
     RetryResult retry(JsonNode input, Caller caller) {
         var wanted = mutationIds(input);
         var items = rows.refusedOf(caller.userId(), caller.deviceId()).stream()
                 .filter(item ->
                         wanted == null || wanted.contains(item.mutationId().toString()))
                 .toList();
-        var results = items.stream().map(this::retried).toList();
+        var attempts = items.stream()
+                .map(item -> releases.attempt(Mutation.of(item, caller)))
+                .toList();
+        var results = new ArrayList<SyncResult>(items.size());
+        for (var n = 0; n < attempts.size(); n++) {
+            results.add(result(items.get(n), attempts.get(n)));
+        }
         return new RetryResult(results.size(), results);
     }
 
-    private SyncResult retried(ParkedItem item) {
+    private static SyncResult result(ParkedItem item, CompletableFuture<Outcome> outcome) {
         try {
-            return ItemAnswers.of(item, releases.attempt(Mutation.of(item)).join());
+            return ItemAnswers.of(item, outcome.join());
         } catch (CompletionException e) {
             if (e.getCause() instanceof SyncFailure failure) {
                 return ItemAnswers.of(item, failure);

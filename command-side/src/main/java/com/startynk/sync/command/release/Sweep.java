@@ -3,8 +3,8 @@ package com.startynk.sync.command.release;
 import com.startynk.sync.command.entity.Mutation;
 import com.startynk.sync.command.parking.GiveUpWaiting;
 import com.startynk.sync.command.parking.ParkingRows;
-import com.startynk.sync.events.parking.ParkedItem;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -57,12 +57,24 @@ final class Sweep implements SmartLifecycle {
 
     void sweep() {
         var now = clock.instant();
-        rows.waitingSince(now.minus(settings.patience()), settings.sweepSize())
-                .forEach(item -> commands.sendAndWait(new GiveUpWaiting(item.mutationId())));
-        List<ParkedItem> ready = rows.waitingSince(now.minus(settings.sweep()), settings.sweepSize()).stream()
-                .filter(releases::isReady)
-                .toList();
-        releases.submit(ready.stream().map(Mutation::of).toList());
+        var after = 0L;
+        for (var more = true; more; ) {
+            var page = rows.waitingSince(now.minus(settings.sweep()), after, settings.sweepSize());
+            for (var waiting : page) {
+                after = waiting.place();
+                look(waiting, now);
+            }
+            more = page.size() == settings.sweepSize();
+        }
+    }
+
+    private void look(ParkingRows.Waiting waiting, Instant now) {
+        var item = waiting.item();
+        if (releases.isReady(item)) {
+            releases.submit(List.of(Mutation.of(item)));
+        } else if (waiting.since().isBefore(now.minus(settings.patience()))) {
+            commands.sendAndWait(new GiveUpWaiting(item.mutationId()));
+        }
     }
 
     @Override

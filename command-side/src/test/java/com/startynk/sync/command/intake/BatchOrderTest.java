@@ -66,6 +66,14 @@ class BatchOrderTest {
         assertThat(placed.get(2).mutation().awaits()).containsExactly(id("a"));
     }
 
+    @Example
+    void parksALaterEditBehindAnEarlierOneOfTheSameEntity() {
+        var placed = BatchOrder.of(
+                List.of(item("a", Operation.UPDATE, Priority.NORMAL, "missing"), update("a", Priority.CRITICAL)));
+
+        assertThat(placed.get(1).mutation().awaits()).containsExactly(id("missing"));
+    }
+
     @Property
     void keepsEveryItemOnceAndEveryPromiseInWhateverBatch(@ForAll("batches") List<IncomingItem.Valid> batch) {
         var placed = BatchOrder.of(batch);

@@ -7,7 +7,6 @@ import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.command.CommandSideConfiguration;
 import com.startynk.sync.command.parking.ParkingRows;
 import com.startynk.sync.embedded.EmbeddedStack;
-import com.startynk.sync.events.parking.ParkedItem;
 import com.startynk.sync.platform.ServicePlatformConfiguration;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
@@ -16,6 +15,7 @@ import com.startynk.sync.protocol.push.SubmitItem;
 import com.startynk.sync.protocol.push.SyncResult;
 import com.startynk.sync.protocol.push.SyncStatus;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
@@ -69,6 +69,24 @@ class ParkingTest {
     }
 
     @Test
+    void whatOneDeviceDidToOneEntityIsReleasedInItsOrder() {
+        start(PATIENT);
+        var edits = new ArrayList<ObjectNode>();
+        for (var n = 1; n <= 12; n++) {
+            var edit = edit("local:task", 1, "title " + n);
+            edits.add(edit);
+            assertThat(push(edit).status()).isEqualTo(SyncStatus.QUEUED);
+        }
+
+        push(creation("local:task", null));
+
+        await().untilAsserted(() -> assertThat(push(edits.get(11)))
+                .satisfies(last -> assertThat(last.version()).isEqualTo(13))
+                .satisfies(last -> assertThat(last.data()).containsEntry("title", "title 12")));
+        assertThat(edits).extracting(edit -> push(edit).version()).isSorted();
+    }
+
+    @Test
     void aSweepFindsWhatAnArrivalDidNotRelease() {
         start(PATIENT);
         var child = creation("local:child", "local:parent");
@@ -112,8 +130,8 @@ class ParkingTest {
         return bean(RetryRequests.class).retry(NullNode.getInstance(), ada);
     }
 
-    private List<ParkedItem> waiting() {
-        return bean(ParkingRows.class).waitingSince(Instant.parse("2100-01-01T00:00:00Z"), 10);
+    private List<ParkingRows.Waiting> waiting() {
+        return bean(ParkingRows.class).waitingSince(Instant.parse("2100-01-01T00:00:00Z"), 0, 10);
     }
 
     private SyncResult push(ObjectNode item) {
@@ -135,6 +153,12 @@ class ParkingTest {
         if (parent != null) {
             data.put("parentId", parent);
         }
+        return item;
+    }
+
+    private static ObjectNode edit(String localId, long base, String title) {
+        var item = creation(localId, null).put("operation", "UPDATE").put("baseVersion", base);
+        ((ObjectNode) item.get("data")).put("title", title);
         return item;
     }
 
