@@ -49,6 +49,11 @@ final class Cable implements AutoCloseable {
                     var far = new Socket(InetAddress.getLoopbackAddress(), target);
                     open.add(near);
                     open.add(far);
+                    if (cut) {
+                        // Cut meanwhile, and perhaps too early to have found these two.
+                        close(near);
+                        close(far);
+                    }
                     start(() -> pump(near, far));
                     start(() -> pump(far, near));
                 }

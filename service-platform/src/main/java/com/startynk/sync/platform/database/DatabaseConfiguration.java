@@ -15,6 +15,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public class DatabaseConfiguration {
 
     @Bean
+    static FailFast failFast() {
+        return new FailFast();
+    }
+
+    @Bean
     static SchemaFirst schemaFirst(ObjectProvider<MigrationSet> sets) {
         return new SchemaFirst(sets);
     }

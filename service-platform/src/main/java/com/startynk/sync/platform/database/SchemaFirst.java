@@ -24,7 +24,8 @@ final class SchemaFirst implements BeanPostProcessor {
 
     private static void migrate(DataSource dataSource, MigrationSet set) {
         Flyway.configure()
-                .dataSource(dataSource)
+                // To change a large table may take longer than any call may wait.
+                .dataSource(new PatientDataSource(dataSource))
                 .locations(set.location())
                 .failOnMissingLocations(true)
                 .validateMigrationNaming(true)

@@ -1,0 +1,2 @@
+DO SLEEP(1);
+CREATE TABLE slow_change (id INT NOT NULL PRIMARY KEY);
