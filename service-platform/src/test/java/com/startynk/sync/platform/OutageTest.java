@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.startynk.sync.embedded.EmbeddedStack;
 import com.startynk.sync.platform.axon.NoteProcessing;
+import io.lettuce.core.resource.ClientResources;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -25,13 +26,17 @@ class OutageTest {
             assertThat(platform.get("/api/v1/notes/count").status()).isEqualTo(200);
 
             cable.cut();
+            var cutAt = System.nanoTime();
 
-            for (var call = 0; call < 3; call++) {
+            for (var call = 0; call < 20; call++) {
                 var answer = platform.get("/api/v1/notes/count");
                 assertThat(answer.status()).isEqualTo(503);
                 assertThat(answer.errorCode()).isEqualTo("TEMPORARILY_UNAVAILABLE");
                 assertThat(answer.header("Retry-After")).isEqualTo("1");
             }
+            assertThat(Duration.ofNanos(System.nanoTime() - cutAt))
+                    .as("twenty calls, of which only the first waits for a connection")
+                    .isLessThan(Duration.ofSeconds(8));
             await().atMost(Duration.ofSeconds(20)).until(() -> probe(platform, "readiness") == 503);
             assertThat(probe(platform, "liveness")).isEqualTo(200);
 
@@ -43,6 +48,32 @@ class OutageTest {
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> !NoteProcessing.texts(platform, id).isEmpty());
         }
+    }
+
+    @Test
+    void anOutageIsToldInSingleLines() throws IOException {
+        var address = URI.create(EmbeddedStack.shared().newDatabase().substring("jdbc:".length()));
+        try (var cable = new Cable(address.getPort());
+                var platform = RunningPlatform.start(Map.of(
+                        "spring.datasource.url",
+                        "jdbc:mysql://127.0.0.1:" + cable.port() + address.getPath() + "?sslMode=DISABLED"));
+                var log = RecordedLog.open()) {
+            cable.cut();
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> probe(platform, "readiness") == 503);
+
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(log.lines()).anyMatch(line -> line.contains("is out of reach")));
+            assertThat(log.traces()).isEmpty();
+            assertThat(log.lines()).hasSizeLessThan(20);
+        }
+    }
+
+    @Test
+    void redisIsFoundAgainWithinASecondHoweverLongItWasAway() {
+        var resources = RunningPlatform.shared().bean(ClientResources.class);
+
+        assertThat(resources.reconnectDelay().createDelay(1000)).isLessThanOrEqualTo(Duration.ofSeconds(1));
     }
 
     @Test

@@ -13,4 +13,9 @@ public class FailureConfiguration {
     FailureWriter failureWriter(ObjectProvider<FailureEnvelope> envelopes, JsonMapper jsonMapper) {
         return new FailureWriter(envelopes.orderedStream().toList(), jsonMapper);
     }
+
+    @Bean
+    QuietOutages quietOutages() {
+        return new QuietOutages();
+    }
 }

@@ -1,8 +1,6 @@
 package com.startynk.sync.platform.failure;
 
 import com.startynk.sync.protocol.SyncFailure;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,8 +10,6 @@ public final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final int MAX_CAUSES = 16;
-    private static final long WARNING_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
-    private static final AtomicLong LAST_WARNING = new AtomicLong();
 
     private Failures() {}
 
@@ -27,20 +23,11 @@ public final class Failures {
             return Failure.of(expected);
         }
         if (Outage.isBehind(thrown)) {
-            warnOfOutage(thrown);
+            OutageLog.warn(thrown);
             return Failure.of(SyncFailure.unavailable("A part that is needed is out of reach; try again."));
         }
         LOG.error("Unexpected failure of a call", thrown);
         return Failure.DEFECT;
-    }
-
-    /** Every call fails while it lasts; one line in a while says as much as all of them. */
-    private static void warnOfOutage(Throwable thrown) {
-        var now = System.nanoTime();
-        var last = LAST_WARNING.get();
-        if ((last == 0 || now - last > WARNING_PAUSE_NANOS) && LAST_WARNING.compareAndSet(last, now)) {
-            LOG.warn("A part that is needed is out of reach: {}", thrown.toString());
-        }
     }
 
     private static @Nullable SyncFailure expectedIn(Throwable thrown) {
