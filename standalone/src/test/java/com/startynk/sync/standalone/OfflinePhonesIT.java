@@ -90,8 +90,7 @@ class OfflinePhonesIT {
         assertThat(adas).extracting(SyncResult::status).containsExactly(SyncStatus.APPLIED);
         assertThat(bens).extracting(SyncResult::status).containsExactly(SyncStatus.MERGED);
         assertThat(bens.get(0).conflict()).isNull();
-        bothHold(Map.of(
-                "title", "Pour slab B2", "progress", 10, "notes", "started", "description", "Crane from 10"));
+        bothHold(Map.of("title", "Pour slab B2", "progress", 10, "notes", "started", "description", "Crane from 10"));
     }
 
     @Test

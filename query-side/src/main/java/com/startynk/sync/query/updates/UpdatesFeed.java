@@ -18,6 +18,7 @@ import com.startynk.sync.query.platform.ReadBarrier;
 import com.startynk.sync.query.platform.UtcTimes;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
@@ -138,6 +139,9 @@ public final class UpdatesFeed {
         var since = query.since();
         if (query.cursor() != null || since == null) {
             return null;
+        }
+        if (since.isBefore(Instant.EPOCH)) {
+            return 0L;
         }
         var surely = since.minus(CLOCK_MARGIN);
         return surely.isAfter(clock.instant()) ? head : positions.before(surely);
