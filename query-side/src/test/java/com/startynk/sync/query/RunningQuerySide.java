@@ -72,11 +72,15 @@ public final class RunningQuerySide implements AutoCloseable {
     /** Another one, on a database of its own. */
     public static RunningQuerySide start(Map<String, String> settings) {
         var stack = EmbeddedStack.shared();
-        return startOn(stack.newDatabase(), settings);
+        return start(stack.properties(stack.newDatabase()), settings);
     }
 
-    public static RunningQuerySide startOn(String jdbcUrl, Map<String, String> settings) {
-        var all = new HashMap<String, Object>(EmbeddedStack.shared().properties(jdbcUrl));
+    static RunningQuerySide startOn(EmbeddedStack stack) {
+        return start(stack.properties(), Map.of());
+    }
+
+    private static RunningQuerySide start(Map<String, String> servers, Map<String, String> settings) {
+        var all = new HashMap<String, Object>(servers);
         all.put("server.port", "0");
         all.put("startynk.identity.jwt-secret", SECRET);
         all.putAll(settings);

@@ -2,7 +2,9 @@ package com.startynk.sync.query.conflict;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.startynk.sync.query.platform.BulkRows;
 import com.startynk.sync.query.platform.UtcTimes;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,9 +24,16 @@ public final class ConflictRows {
             + " resolution, status, fields, detected_at, user_id, device_id, resolved_at, resolved_by";
 
     private final JdbcOperations jdbc;
+    private final BulkRows<ConflictRow> all;
 
     public ConflictRows(JdbcOperations jdbc) {
         this.jdbc = jdbc;
+        this.all = new BulkRows<>(
+                jdbc,
+                "INSERT INTO conflict_log (" + COLUMNS + ")",
+                "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "conflict_id = conflict_id",
+                ConflictRows::set);
     }
 
     /**
@@ -43,32 +52,8 @@ public final class ConflictRows {
     record After(Instant detectedAt, String conflictId) {}
 
     /** A conflict that is there already stays as it is: it may have been resolved since. */
-    public void save(Collection<ConflictRow> conflicts) {
-        if (!conflicts.isEmpty()) {
-            jdbc.batchUpdate(
-                    "INSERT INTO conflict_log (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                            + " ON DUPLICATE KEY UPDATE conflict_id = conflict_id",
-                    conflicts.stream()
-                            .map(row -> new Object[] {
-                                row.conflictId(),
-                                row.entityType(),
-                                row.entityId(),
-                                row.projectId(),
-                                row.mutationId(),
-                                row.strategy(),
-                                row.resolution(),
-                                row.status(),
-                                row.fields(),
-                                UtcTimes.column(row.detectedAt()),
-                                row.userId().getBytes(UTF_8),
-                                row.deviceId().getBytes(UTF_8),
-                                row.resolvedAt() == null ? null : UtcTimes.column(row.resolvedAt()),
-                                row.resolvedBy() == null
-                                        ? null
-                                        : row.resolvedBy().getBytes(UTF_8)
-                            })
-                            .toList());
-        }
+    public void save(List<ConflictRow> conflicts) {
+        all.save(conflicts);
     }
 
     Optional<ConflictRow> find(String conflictId) {
@@ -110,6 +95,29 @@ public final class ConflictRows {
 
     private static String marks(Collection<?> values) {
         return String.join(", ", Collections.nCopies(values.size(), "?"));
+    }
+
+    private static void set(ConflictRow row, PreparedStatement statement, int first) throws SQLException {
+        var at = first;
+        for (var text : List.of(
+                row.conflictId(),
+                row.entityType(),
+                row.entityId(),
+                row.projectId(),
+                row.mutationId(),
+                row.strategy(),
+                row.resolution(),
+                row.status(),
+                row.fields())) {
+            statement.setString(at++, text);
+        }
+        var resolvedAt = row.resolvedAt();
+        var resolvedBy = row.resolvedBy();
+        statement.setObject(at++, UtcTimes.column(row.detectedAt()));
+        statement.setBytes(at++, row.userId().getBytes(UTF_8));
+        statement.setBytes(at++, row.deviceId().getBytes(UTF_8));
+        statement.setObject(at++, resolvedAt == null ? null : UtcTimes.column(resolvedAt));
+        statement.setBytes(at, resolvedBy == null ? null : resolvedBy.getBytes(UTF_8));
     }
 
     private static ConflictRow read(ResultSet row) throws SQLException {

@@ -2,13 +2,17 @@ package com.startynk.sync.query.entity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.startynk.sync.query.platform.BulkRows;
 import com.startynk.sync.query.platform.UtcTimes;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -16,13 +20,24 @@ import org.springframework.jdbc.core.JdbcOperations;
 /** The entity table, which is the feed as well. */
 public final class EntityRows {
 
+    private static final int IDS_PER_STATEMENT = 256;
+
     static final String COLUMNS = "e.entity_id, e.entity_type, e.project_id, e.version, e.data, e.deleted, e.position,"
             + " e.created_position, e.sequence_number, e.user_id, e.device_id, e.occurred_at";
 
     private final JdbcOperations jdbc;
+    private final BulkRows<EntityRow> all;
 
     public EntityRows(JdbcOperations jdbc) {
         this.jdbc = jdbc;
+        this.all = new BulkRows<>(jdbc, """
+                INSERT INTO synced_entity (entity_id, entity_type, project_id, version, data, deleted, position,
+                    created_position, sequence_number, user_id, device_id, occurred_at)
+                """, "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", """
+                version = VALUES(version), data = VALUES(data), deleted = VALUES(deleted), position = VALUES(position),
+                sequence_number = VALUES(sequence_number), user_id = VALUES(user_id), device_id = VALUES(device_id),
+                occurred_at = VALUES(occurred_at)
+                """, EntityRows::set);
     }
 
     Optional<EntityRow> find(String entityId) {
@@ -37,46 +52,50 @@ public final class EntityRows {
 
     public Map<String, EntityRow> find(Collection<String> entityIds) {
         var found = new HashMap<String, EntityRow>();
-        if (!entityIds.isEmpty()) {
-            jdbc.query(
-                    "SELECT " + COLUMNS + " FROM synced_entity e WHERE e.entity_id IN ("
-                            + String.join(", ", Collections.nCopies(entityIds.size(), "?")) + ")",
-                    row -> {
-                        var entity = read(row);
-                        found.put(entity.entityId(), entity);
-                    },
-                    entityIds.toArray());
+        var ids = List.copyOf(entityIds);
+        for (var at = 0; at < ids.size(); at += IDS_PER_STATEMENT) {
+            find(ids.subList(at, Math.min(ids.size(), at + IDS_PER_STATEMENT)), found);
         }
         return found;
     }
 
+    /** Ids are repeated up to one of a few counts, so that few statements are prepared. */
+    private void find(List<String> ids, Map<String, EntityRow> found) {
+        var count = 1;
+        while (count < ids.size()) {
+            count *= 4;
+        }
+        var padded = new ArrayList<Object>(ids);
+        padded.addAll(Collections.nCopies(count - ids.size(), ids.get(0)));
+        jdbc.query(
+                "SELECT " + COLUMNS + " FROM synced_entity e WHERE e.entity_id IN ("
+                        + String.join(", ", Collections.nCopies(count, "?")) + ")",
+                row -> {
+                    var entity = read(row);
+                    found.put(entity.entityId(), entity);
+                },
+                padded.toArray());
+    }
+
     /** The caller holds the lock of the feed's head and has read these rows since, so no condition is needed here. */
-    public void save(Collection<EntityRow> rows) {
-        jdbc.batchUpdate(
-                """
-                INSERT INTO synced_entity (entity_id, entity_type, project_id, version, data, deleted, position,
-                    created_position, sequence_number, user_id, device_id, occurred_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON DUPLICATE KEY UPDATE version = VALUES(version), data = VALUES(data), deleted = VALUES(deleted),
-                    position = VALUES(position), sequence_number = VALUES(sequence_number), user_id = VALUES(user_id),
-                    device_id = VALUES(device_id), occurred_at = VALUES(occurred_at)
-                """,
-                rows.stream()
-                        .map(row -> new Object[] {
-                            row.entityId(),
-                            row.entityType(),
-                            row.projectId(),
-                            row.version(),
-                            row.data(),
-                            row.deleted(),
-                            row.position(),
-                            row.createdPosition(),
-                            row.sequence(),
-                            row.userId().getBytes(UTF_8),
-                            row.deviceId().getBytes(UTF_8),
-                            UtcTimes.column(row.occurredAt())
-                        })
-                        .toList());
+    public void save(List<EntityRow> rows) {
+        all.save(rows);
+    }
+
+    private static void set(EntityRow row, PreparedStatement statement, int first) throws SQLException {
+        var at = first;
+        statement.setString(at++, row.entityId());
+        statement.setString(at++, row.entityType());
+        statement.setString(at++, row.projectId());
+        statement.setLong(at++, row.version());
+        statement.setString(at++, row.data());
+        statement.setBoolean(at++, row.deleted());
+        statement.setLong(at++, row.position());
+        statement.setLong(at++, row.createdPosition());
+        statement.setLong(at++, row.sequence());
+        statement.setBytes(at++, row.userId().getBytes(UTF_8));
+        statement.setBytes(at++, row.deviceId().getBytes(UTF_8));
+        statement.setObject(at, UtcTimes.column(row.occurredAt()));
     }
 
     static EntityRow read(ResultSet row) throws SQLException {

@@ -2,7 +2,7 @@ package com.startynk.sync.query.idmapping;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Collection;
+import com.startynk.sync.query.platform.BulkRows;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -10,31 +10,29 @@ import org.springframework.jdbc.core.JdbcOperations;
 public final class IdMappingRows {
 
     private final JdbcOperations jdbc;
+    private final BulkRows<Mapping> all;
 
     public IdMappingRows(JdbcOperations jdbc) {
         this.jdbc = jdbc;
+        this.all = new BulkRows<>(
+                jdbc,
+                "INSERT INTO id_mapping (entity_id, entity_type, device_id, local_id)",
+                "(?, ?, ?, ?)",
+                "entity_id = entity_id",
+                (mapping, statement, first) -> {
+                    statement.setString(first, mapping.entityId());
+                    statement.setString(first + 1, mapping.entityType());
+                    statement.setBytes(first + 2, mapping.deviceId().getBytes(UTF_8));
+                    statement.setBytes(first + 3, mapping.localId().getBytes(UTF_8));
+                });
     }
 
     /** One name of one device. */
     public record Mapping(String deviceId, String localId, String entityType, String entityId) {}
 
     /** A mapping that is there already stays as it is. */
-    public void save(Collection<Mapping> mappings) {
-        if (!mappings.isEmpty()) {
-            jdbc.batchUpdate(
-                    """
-                    INSERT INTO id_mapping (entity_id, entity_type, device_id, local_id) VALUES (?, ?, ?, ?)
-                    ON DUPLICATE KEY UPDATE entity_id = entity_id
-                    """,
-                    mappings.stream()
-                            .map(mapping -> new Object[] {
-                                mapping.entityId(),
-                                mapping.entityType(),
-                                mapping.deviceId().getBytes(UTF_8),
-                                mapping.localId().getBytes(UTF_8)
-                            })
-                            .toList());
-        }
+    public void save(List<Mapping> mappings) {
+        all.save(mappings);
     }
 
     List<Mapping> find(String deviceId, String localId) {

@@ -2,10 +2,10 @@ package com.startynk.sync.query.membership;
 
 import com.startynk.sync.protocol.Projects;
 import com.startynk.sync.protocol.feed.Memberships;
+import com.startynk.sync.query.platform.BulkRows;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** Who is in which project, and since which place of the feed. */
@@ -15,9 +15,14 @@ public final class MembershipRows {
     private static final int LONGEST_USER_ID = 1020;
 
     private final JdbcOperations jdbc;
+    private final BulkRows<Turn> grants;
+    private final BulkRows<Turn> losses;
 
     public MembershipRows(JdbcOperations jdbc) {
         this.jdbc = jdbc;
+        this.grants =
+                turns(jdbc, "(?, ?, ?, NULL)", "granted_position = VALUES(granted_position), revoked_position = NULL");
+        this.losses = turns(jdbc, "(?, ?, 0, ?)", "revoked_position = VALUES(revoked_position)");
     }
 
     /** Somebody came into a project, or left it. */
@@ -55,26 +60,24 @@ public final class MembershipRows {
 
     /** A second grant forgets the loss before it: the reader is told everything again from the new place. */
     public void save(Collection<Turn> turns) {
-        batch("""
-                INSERT INTO project_membership (project_id, user_id, granted_position, revoked_position)
-                VALUES (?, ?, ?, NULL)
-                ON DUPLICATE KEY UPDATE granted_position = VALUES(granted_position), revoked_position = NULL
-                """, turns.stream().filter(Turn::in).toList());
-        batch("""
-                INSERT INTO project_membership (project_id, user_id, granted_position, revoked_position)
-                VALUES (?, ?, 0, ?)
-                ON DUPLICATE KEY UPDATE revoked_position = VALUES(revoked_position)
-                """, turns.stream().filter(turn -> !turn.in()).toList());
+        var possible = turns.stream()
+                .filter(turn -> bytes(turn.userId()).length <= LONGEST_USER_ID)
+                .toList();
+        grants.save(possible.stream().filter(Turn::in).toList());
+        losses.save(possible.stream().filter(turn -> !turn.in()).toList());
     }
 
-    private void batch(String sql, List<Turn> turns) {
-        var rows = turns.stream()
-                .filter(turn -> bytes(turn.userId()).length <= LONGEST_USER_ID)
-                .map(turn -> new Object[] {turn.projectId(), bytes(turn.userId()), turn.position()})
-                .toList();
-        if (!rows.isEmpty()) {
-            jdbc.batchUpdate(sql, rows);
-        }
+    private static BulkRows<Turn> turns(JdbcOperations jdbc, String row, String onDuplicate) {
+        return new BulkRows<>(
+                jdbc,
+                "INSERT INTO project_membership (project_id, user_id, granted_position, revoked_position)",
+                row,
+                onDuplicate,
+                (turn, statement, first) -> {
+                    statement.setString(first, turn.projectId());
+                    statement.setBytes(first + 1, bytes(turn.userId()));
+                    statement.setLong(first + 2, turn.position());
+                });
     }
 
     private static byte[] bytes(String userId) {

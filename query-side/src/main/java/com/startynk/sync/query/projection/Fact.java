@@ -16,6 +16,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 record Fact(
         EntityEvent event,
         String eventId,
+        String entityId,
         long sequence,
         Instant at,
         String userId,
@@ -28,6 +29,7 @@ record Fact(
         return new Fact(
                 event,
                 message.getIdentifier(),
+                message.getAggregateIdentifier(),
                 message.getSequenceNumber(),
                 message.getTimestamp().truncatedTo(ChronoUnit.MILLIS),
                 metaData(message, EventMetaData.USER_ID),
@@ -35,10 +37,6 @@ record Fact(
                 metaData(message, EventMetaData.ENTITY_TYPE),
                 metaData(message, EventMetaData.PROJECT_ID),
                 message instanceof TrackedEventMessage<?> tracked && ReplayToken.isReplay(tracked));
-    }
-
-    String entityId() {
-        return event.entityId().toString();
     }
 
     private static String metaData(DomainEventMessage<?> message, String key) {

@@ -2,11 +2,15 @@ package com.startynk.sync.query.status;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.startynk.sync.query.platform.BulkRows;
 import com.startynk.sync.query.platform.UtcTimes;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -15,9 +19,25 @@ import org.springframework.jdbc.core.JdbcOperations;
 public final class SyncLogRows {
 
     private final JdbcOperations jdbc;
+    private final BulkRows<Line> log;
+    private final BulkRows<Map.Entry<String, Instant>> devices;
 
     public SyncLogRows(JdbcOperations jdbc) {
         this.jdbc = jdbc;
+        this.log =
+                new BulkRows<>(jdbc, """
+                INSERT INTO sync_log (mutation_id, entity_id, outcome, version, content_digest, user_id, device_id,
+                    conflict_id, at)
+                """, "(?, ?, ?, ?, ?, ?, ?, ?, ?)", "mutation_id = mutation_id", SyncLogRows::set);
+        this.devices = new BulkRows<>(
+                jdbc,
+                "INSERT INTO device_push (device_id, at)",
+                "(?, ?)",
+                "at = GREATEST(at, VALUES(at))",
+                (device, statement, first) -> {
+                    statement.setBytes(first, device.getKey().getBytes(UTF_8));
+                    statement.setObject(first + 1, UtcTimes.column(device.getValue()));
+                });
     }
 
     /** How one mutation was answered. */
@@ -33,28 +53,12 @@ public final class SyncLogRows {
             Instant at) {}
 
     /** A line that is there already stays as it is. */
-    public void save(Collection<Line> lines) {
-        jdbc.batchUpdate(
-                """
-                INSERT INTO sync_log (mutation_id, entity_id, outcome, version, content_digest, user_id, device_id,
-                    conflict_id, at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON DUPLICATE KEY UPDATE mutation_id = mutation_id
-                """,
-                lines.stream()
-                        .map(line -> new Object[] {
-                            line.mutationId(),
-                            line.entityId(),
-                            line.outcome(),
-                            line.version(),
-                            line.contentDigest(),
-                            line.userId().getBytes(UTF_8),
-                            line.deviceId().getBytes(UTF_8),
-                            line.conflictId(),
-                            UtcTimes.column(line.at())
-                        })
-                        .toList());
-        saveDevices(lines);
+    public void save(List<Line> lines) {
+        log.save(lines);
+        var latest = new HashMap<String, Instant>();
+        lines.forEach(
+                line -> latest.merge(line.deviceId(), line.at(), (one, other) -> one.isAfter(other) ? one : other));
+        devices.save(List.copyOf(latest.entrySet()));
     }
 
     Optional<Instant> lastPush(String deviceId) {
@@ -66,17 +70,16 @@ public final class SyncLogRows {
                 .map(UtcTimes::instant);
     }
 
-    private void saveDevices(Collection<Line> lines) {
-        var latest = new HashMap<String, Instant>();
-        lines.forEach(
-                line -> latest.merge(line.deviceId(), line.at(), (one, other) -> one.isAfter(other) ? one : other));
-        jdbc.batchUpdate(
-                """
-                INSERT INTO device_push (device_id, at) VALUES (?, ?)
-                ON DUPLICATE KEY UPDATE at = GREATEST(at, VALUES(at))
-                """,
-                latest.entrySet().stream()
-                        .map(entry -> new Object[] {entry.getKey().getBytes(UTF_8), UtcTimes.column(entry.getValue())})
-                        .toList());
+    private static void set(Line line, PreparedStatement statement, int first) throws SQLException {
+        var at = first;
+        statement.setString(at++, line.mutationId());
+        statement.setString(at++, line.entityId());
+        statement.setString(at++, line.outcome());
+        statement.setLong(at++, line.version());
+        statement.setString(at++, line.contentDigest());
+        statement.setBytes(at++, line.userId().getBytes(UTF_8));
+        statement.setBytes(at++, line.deviceId().getBytes(UTF_8));
+        statement.setString(at++, line.conflictId());
+        statement.setObject(at, UtcTimes.column(line.at()));
     }
 }

@@ -1,6 +1,7 @@
 package com.startynk.sync.query.updates;
 
 import com.startynk.sync.protocol.feed.FeedHead;
+import com.startynk.sync.query.platform.BulkRows;
 import com.startynk.sync.query.platform.DeploymentRows;
 import com.startynk.sync.query.platform.UtcTimes;
 import java.time.Instant;
@@ -13,10 +14,20 @@ public final class FeedPositions {
 
     private final JdbcOperations jdbc;
     private final DeploymentRows deployment;
+    private final BulkRows<Map.Entry<String, Long>> projects;
 
     public FeedPositions(JdbcOperations jdbc, DeploymentRows deployment) {
         this.jdbc = jdbc;
         this.deployment = deployment;
+        this.projects = new BulkRows<>(
+                jdbc,
+                "INSERT INTO project_feed (project_id, last_position)",
+                "(?, ?)",
+                "last_position = VALUES(last_position)",
+                (project, statement, first) -> {
+                    statement.setString(first, project.getKey());
+                    statement.setLong(first + 1, project.getValue());
+                });
     }
 
     /** The newest place; from here to the commit nobody else can give places. */
@@ -38,14 +49,7 @@ public final class FeedPositions {
      * @param lastPositions by project id
      */
     public void saveProjects(Map<String, Long> lastPositions) {
-        jdbc.batchUpdate(
-                """
-                INSERT INTO project_feed (project_id, last_position) VALUES (?, ?)
-                ON DUPLICATE KEY UPDATE last_position = VALUES(last_position)
-                """,
-                lastPositions.entrySet().stream()
-                        .map(entry -> new Object[] {entry.getKey(), entry.getValue()})
-                        .toList());
+        projects.save(List.copyOf(lastPositions.entrySet()));
     }
 
     /** Remembers that whatever had been written by a time stands at or below a place. */
