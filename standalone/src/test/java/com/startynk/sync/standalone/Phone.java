@@ -22,7 +22,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.json.JSONObject;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A phone as its user has it: an outbox for what is done offline, a copy of the data, a socket while there is signal. */
@@ -46,11 +45,11 @@ final class Phone implements AutoCloseable {
                         .setForceNew(true)
                         .setReconnection(false)
                         .build());
-        socket.on("entity:changed", message -> hear((JSONObject) message[0]));
+        socket.on("entity:changed", message -> hear(message[0].toString()));
     }
 
-    private void hear(JSONObject message) {
-        copy.take(List.of(JSON.readValue(message.getJSONArray("changes").toString(), Change[].class)));
+    private void hear(String message) {
+        copy.take(List.of(JSON.treeToValue(JSON.readTree(message).get("changes"), Change[].class)));
     }
 
     /** Edits offline: the change goes into the outbox, made on the version that the phone holds. */
