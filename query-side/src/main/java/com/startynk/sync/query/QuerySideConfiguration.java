@@ -14,6 +14,7 @@ import com.startynk.sync.query.platform.RedisBreaker;
 import com.startynk.sync.query.projection.EntityRowsProjection;
 import com.startynk.sync.query.status.SyncQueueProjection;
 import com.startynk.sync.query.updates.FeedQueries;
+import java.util.List;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventBus;
@@ -52,9 +53,12 @@ public class QuerySideConfiguration {
         return event.getPayload() instanceof EntityEvent || event.getPayload() instanceof ParkingEvent;
     }
 
+    /** Used at once, so that the first change does not wait for the connection. */
     @Bean
     RedisBreaker redisBreaker(StringRedisTemplate redis) {
-        return new RedisBreaker(redis, EntityCache::beginEra);
+        var breaker = new RedisBreaker(redis, EntityCache::beginEra);
+        breaker.tell(commands -> List.of());
+        return breaker;
     }
 
     @Bean

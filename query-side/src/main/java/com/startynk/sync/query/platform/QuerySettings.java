@@ -10,13 +10,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param batchSize how many events one transaction of the projection takes at most; larger ones give more throughput and hold
  *     the feed's head longer
  * @param feedWait how long a pull, a list or a status waits for what was published before it; longer than a projection
- *     takes, short enough not to be felt when it stands still
+ *     takes, also in the first moments of a process; short enough to get by when it stands still
  * @param consistentWait how long a reader that asked for his own writes, or for one entity, waits
  * @param feedTimeStep how far apart the times are that {@code since} is looked up in; a pull by time repeats up to so much
  */
 @ConfigurationProperties("startynk.query")
 public record QuerySettings(
         @DefaultValue("400") int batchSize,
-        @DefaultValue("500ms") Duration feedWait,
+        @DefaultValue("1s") Duration feedWait,
         @DefaultValue("2s") Duration consistentWait,
         @DefaultValue("1s") Duration feedTimeStep) {}
