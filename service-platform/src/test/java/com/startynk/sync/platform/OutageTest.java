@@ -62,9 +62,11 @@ class OutageTest {
 
             await().atMost(Duration.ofSeconds(20)).until(() -> probe(platform, "readiness") == 503);
 
-            // Another outage of this JVM may have been told just before: the next line comes when that is a while ago.
-            await().atMost(Duration.ofSeconds(120))
-                    .untilAsserted(() -> assertThat(log.lines()).anyMatch(line -> line.contains("is out of reach")));
+            // Another outage of this JVM may have been told just before: the next call after a while is told again.
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                assertThat(platform.get("/api/v1/notes/count").status()).isEqualTo(503);
+                assertThat(log.lines()).anyMatch(line -> line.contains("is out of reach"));
+            });
             assertThat(log.traces()).isEmpty();
             assertThat(log.lines()).hasSizeLessThan(20);
         }
