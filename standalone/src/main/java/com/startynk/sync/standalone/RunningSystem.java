@@ -53,6 +53,9 @@ final class RunningSystem implements AutoCloseable {
     private Welcome welcome(ConfigurableApplicationContext running) {
         var environment = running.getEnvironment();
         if (environment.getProperty(KEYS_OF_OTHERS) != null) {
+            if (options.demo()) {
+                throw new StartFailure("--demo needs a token, and only the identity provider makes those.");
+            }
             return new Welcome(options, "the identity provider's", "at the identity provider");
         }
         if (options.demo()) {
