@@ -22,14 +22,20 @@ public final class Outage {
 
     /** Whether the failure, or what caused it, goes away by itself: nothing is known to have been stored. */
     public static boolean isBehind(Throwable failure) {
+        return find(failure) != null;
+    }
+
+    /** The innermost cause that is an outage; what was wrapped around it says less, or quotes whole statements. */
+    static @Nullable Throwable find(Throwable failure) {
         @Nullable Throwable cause = failure;
+        @Nullable Throwable found = null;
         for (var depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
             if (isOutage(cause)) {
-                return true;
+                found = cause;
             }
             cause = cause.getCause();
         }
-        return false;
+        return found;
     }
 
     private static boolean isOutage(Throwable failure) {

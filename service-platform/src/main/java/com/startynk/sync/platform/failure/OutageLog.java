@@ -18,7 +18,8 @@ final class OutageLog {
         var now = System.nanoTime();
         var last = LAST.get();
         if (now - last >= PAUSE_NANOS && LAST.compareAndSet(last, now)) {
-            LOG.warn("A part that is needed is out of reach: {}", firstLine(outage));
+            var innermost = Outage.find(outage);
+            LOG.warn("A part that is needed is out of reach: {}", firstLine(innermost == null ? outage : innermost));
         }
         LOG.debug("Out of reach", outage);
     }
