@@ -78,11 +78,13 @@ class ParkingTest {
             assertThat(push(edit).status()).isEqualTo(SyncStatus.QUEUED);
         }
 
+        await().until(() -> waiting().size() == edits.size());
         push(creation("local:task", null));
 
-        await().untilAsserted(() -> assertThat(push(edits.get(11)))
+        await().until(() -> waiting().isEmpty());
+        assertThat(push(edits.get(11)))
                 .satisfies(last -> assertThat(last.version()).isEqualTo(13))
-                .satisfies(last -> assertThat(last.data()).containsEntry("title", "title 12")));
+                .satisfies(last -> assertThat(last.data()).containsEntry("title", "title 12"));
         assertThat(edits).extracting(edit -> push(edit).version()).isSorted();
     }
 
@@ -131,7 +133,7 @@ class ParkingTest {
     }
 
     private List<ParkingRows.Waiting> waiting() {
-        return bean(ParkingRows.class).waitingSince(Instant.parse("2100-01-01T00:00:00Z"), 0, 10);
+        return bean(ParkingRows.class).waitingSince(Instant.parse("2100-01-01T00:00:00Z"), 0, 100);
     }
 
     private SyncResult push(ObjectNode item) {
