@@ -18,5 +18,11 @@ public final class EventMetaData {
     /** The name of the entity's type. */
     public static final String ENTITY_TYPE = "entityType";
 
+    /** The device's own name for an entity, with the event that made it; only such a creation can set parked mutations free. */
+    public static final String LOCAL_ID = "localId";
+
+    /** With an event whose mutation had been parked: its id is that of the event which parked it. */
+    public static final String PARKED = "parked";
+
     private EventMetaData() {}
 }

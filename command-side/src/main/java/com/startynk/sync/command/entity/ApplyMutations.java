@@ -7,8 +7,10 @@ import org.axonframework.commandhandling.RoutingKey;
  * Mutations of one partition, in order: decided, stored and answered together, in one unit of work.
  *
  * @param partition the routing key, so that in a cluster one node decides a project's mutations
+ * @param afterClash whether they were tried before and the store held something that nobody here knew of: then it is asked
+ *     for all that is otherwise taken for granted
  */
-public record ApplyMutations(@RoutingKey int partition, List<Mutation> mutations) {
+public record ApplyMutations(@RoutingKey int partition, List<Mutation> mutations, boolean afterClash) {
 
     public ApplyMutations {
         if (mutations.isEmpty()) {

@@ -30,6 +30,16 @@ final class Entities {
         return exists(entityId) ? Optional.of(repository.load(entityId.toString())) : Optional.empty();
     }
 
+    /**
+     * The same among those that are known here, without asking the store: a creation of one that it turns out to hold
+     * clashes there, and is then decided again.
+     */
+    Optional<Aggregate<SyncedEntity>> findKnown(EntityId entityId) {
+        return made().contains(entityId) || directory.isKnown(entityId)
+                ? Optional.of(repository.load(entityId.toString()))
+                : Optional.empty();
+    }
+
     Aggregate<SyncedEntity> create(Mutation mutation, String home) {
         var unitOfWork = CurrentUnitOfWork.get();
         try {

@@ -27,9 +27,14 @@ public final class EntityDirectory {
         this.events = events;
     }
 
+    /** Whether such an entity is remembered here; one that is not may be in the store all the same. */
+    boolean isKnown(EntityId entityId) {
+        return addresses.getIfPresent(entityId) != null;
+    }
+
     /** Whether there is, or was, such an entity. */
     public boolean exists(EntityId entityId) {
-        return addresses.getIfPresent(entityId) != null
+        return isKnown(entityId)
                 || events.lastSequenceNumberFor(entityId.toString()).isPresent();
     }
 

@@ -22,11 +22,13 @@ public final class EntityModule implements ConfigurerModule {
     private final EntityCatalog catalog;
     private final EntitySettings settings;
     private final Cache cache;
+    private final MutationUses uses;
 
-    public EntityModule(EntityCatalog catalog, EntitySettings settings, Cache cache) {
+    public EntityModule(EntityCatalog catalog, EntitySettings settings, Cache cache, MutationUses uses) {
         this.catalog = catalog;
         this.settings = settings;
         this.cache = cache;
+        this.uses = uses;
     }
 
     /** Where entities are, as the event store knows it. */
@@ -46,13 +48,14 @@ public final class EntityModule implements ConfigurerModule {
         configurer.registerComponent(
                 Parkings.class, axon -> new Parkings(axon.repository(ParkedMutation.class), axon.eventStore()));
         configurer.registerCommandHandler(this::handler);
+        configurer.onInitialize(axon -> axon.eventBus().registerDispatchInterceptor(new EventIds()));
         configurer.registerCommandHandler(axon -> new GiveUpHandler(axon.getComponent(Parkings.class)));
     }
 
     private MutationGroupHandler handler(Configuration axon) {
         var entities = new Entities(axon.repository(SyncedEntity.class), directory(axon));
         return new MutationGroupHandler(
-                catalog, entities, new EntityPasts(axon.eventStore()), axon.getComponent(Parkings.class));
+                catalog, entities, new EntityPasts(axon.eventStore()), axon.getComponent(Parkings.class), uses);
     }
 
     /** Within one process only: between nodes the store's unique key decides. */

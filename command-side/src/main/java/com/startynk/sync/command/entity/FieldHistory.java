@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +19,10 @@ final class FieldHistory {
     private static final Map<String, Object> KEPT_BY_KEY = Map.of();
 
     private final ValueHistory whole = new ValueHistory();
-    private final Map<String, ValueHistory> keys = new LinkedHashMap<>();
-    private final Map<String, Sent> sent = new LinkedHashMap<>();
+    /** Made when they are needed: most fields never are, and there are many fields in memory. */
+    private Map<String, ValueHistory> keys = Map.of();
+
+    private Map<String, Sent> sent = Map.of();
     private @Nullable Object current;
 
     /**
@@ -36,10 +39,9 @@ final class FieldHistory {
     void write(Write write) {
         var before = byKey(current);
         var after = byKey(write.value());
-        var touched = new LinkedHashSet<>(before.keySet());
-        touched.addAll(after.keySet());
-        for (var key : touched) {
+        for (var key : touched(before, after)) {
             if (!Objects.equals(before.get(key), after.get(key))) {
+                keys = writable(keys);
                 keys.computeIfAbsent(key, any -> new ValueHistory()).add(write.of(after.get(key)));
             }
         }
@@ -47,8 +49,18 @@ final class FieldHistory {
         current = write.value();
     }
 
+    private static Set<String> touched(Map<String, Object> before, Map<String, Object> after) {
+        if (before.isEmpty()) {
+            return after.keySet();
+        }
+        var touched = new LinkedHashSet<>(before.keySet());
+        touched.addAll(after.keySet());
+        return touched;
+    }
+
     /** Remembers what a device asked for when the merge stored something else, or nothing. */
     void remember(String device, long version, @Nullable Object value) {
+        sent = writable(sent);
         sent.remove(device);
         sent.put(device, new Sent(version, value));
         while (sent.size() > EntityHistory.DEVICES_REMEMBERED) {
@@ -101,8 +113,10 @@ final class FieldHistory {
 
     void forgetBefore(long version) {
         whole.forgetBefore(version);
-        keys.values().forEach(history -> history.forgetBefore(version));
-        keys.values().removeIf(ValueHistory::isGone);
+        if (!keys.isEmpty()) {
+            keys.values().forEach(history -> history.forgetBefore(version));
+            keys.values().removeIf(ValueHistory::isGone);
+        }
     }
 
     /** Histories are equal when the same happened: so tests can tell that sourcing events again changes nothing. */
@@ -118,6 +132,10 @@ final class FieldHistory {
     @Override
     public int hashCode() {
         return Objects.hash(whole, keys, sent, current);
+    }
+
+    private static <V> Map<String, V> writable(Map<String, V> map) {
+        return map.isEmpty() ? new LinkedHashMap<>() : map;
     }
 
     /** A map that holds explicit nulls is kept whole: by key, a null could not be told from a missing key. */

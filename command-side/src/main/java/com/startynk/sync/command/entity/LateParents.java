@@ -5,6 +5,8 @@ import com.startynk.sync.command.parking.Parkings;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.push.SyncStatus;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import org.axonframework.modelling.command.Aggregate;
 
 /**
@@ -21,18 +23,22 @@ final class LateParents {
         this.entities = entities;
     }
 
-    Outcome outcome(Mutation mutation, Meeting meeting) {
+    /** @param meetings how a mutation meets its entity, or the absence of one */
+    Outcome outcome(Mutation mutation, Function<Mutation, Meeting> meetings) {
         if (mutation.awaits().isEmpty()) {
-            return decided(meeting);
+            return decided(meetings.apply(mutation));
         }
-        var parked = parkings.find(mutation.id());
-        if (parked.isPresent()) {
-            return ofParked(mutation, meeting, parked.get());
-        }
-        if (haveArrived(mutation)) {
-            return decided(meeting);
-        }
-        return meeting.beforeDeciding().orElseGet(() -> park(mutation));
+        return ifParked(mutation, meetings).orElseGet(() -> {
+            var meeting = meetings.apply(mutation);
+            return haveArrived(mutation)
+                    ? decided(meeting)
+                    : meeting.beforeDeciding().orElseGet(() -> park(mutation));
+        });
+    }
+
+    /** The outcome of a mutation that has been parked. */
+    Optional<Outcome> ifParked(Mutation mutation, Function<Mutation, Meeting> meetings) {
+        return parkings.find(mutation.id()).map(parked -> ofParked(mutation, meetings, parked));
     }
 
     private Outcome park(Mutation mutation) {
@@ -40,7 +46,8 @@ final class LateParents {
         return Outcome.queued(mutation.entityId(), false);
     }
 
-    private Outcome ofParked(Mutation mutation, Meeting meeting, Aggregate<ParkedMutation> parked) {
+    private Outcome ofParked(
+            Mutation mutation, Function<Mutation, Meeting> meetings, Aggregate<ParkedMutation> parked) {
         var item = Objects.requireNonNull(parked.invoke(ParkedMutation::item));
         if (!item.userId().equals(mutation.caller().userId())) {
             return Permission.notIn(mutation, Access.Standing.STRANGER);
@@ -52,7 +59,7 @@ final class LateParents {
                     "mutationId " + mutation.id() + " was used with other content");
         }
         var code = parked.invoke(ParkedMutation::errorCode);
-        var arrived = haveArrived(mutation);
+        var arrived = item.awaits().stream().allMatch(entities::exists);
         if (code != null && !(mutation.released() && arrived)) {
             var message = parked.invoke(ParkedMutation::message);
             return Outcome.refused(mutation.entityId(), ErrorCode.valueOf(code), message == null ? code : message);
@@ -60,7 +67,7 @@ final class LateParents {
         if (!arrived) {
             return Outcome.queued(mutation.entityId(), true);
         }
-        return settled(mutation, decided(meeting), parked);
+        return settled(mutation, decided(meetings.apply(mutation.asReleased())), parked);
     }
 
     /** The parked mutation's own stream learns what became of it, in the same append as the entity's. */

@@ -87,6 +87,28 @@ public record Mutation(
         return all.addAll(entities) ? awaiting(all) : this;
     }
 
+    /** The same mutation, as one that had been parked. */
+    Mutation asReleased() {
+        return released
+                ? this
+                : new Mutation(
+                        id,
+                        contentDigest,
+                        entityType,
+                        operation,
+                        entityId,
+                        localId,
+                        projectId,
+                        baseVersion,
+                        fields,
+                        editedAt,
+                        caller,
+                        conflictId,
+                        references,
+                        awaits,
+                        true);
+    }
+
     /** A parked mutation, to be tried again for its author as it arrived. */
     public static Mutation of(ParkedItem item) {
         return of(item, new Caller(item.userId(), item.deviceId(), item.roles(), 0, Long.MAX_VALUE));
@@ -137,9 +159,14 @@ public record Mutation(
     }
 
     MetaData metaData(String project) {
-        return MetaData.with(EventMetaData.USER_ID, caller.userId())
+        var author = MetaData.with(EventMetaData.USER_ID, caller.userId())
                 .and(EventMetaData.DEVICE_ID, caller.deviceId())
                 .and(EventMetaData.PROJECT_ID, project)
                 .and(EventMetaData.ENTITY_TYPE, entityType);
+        return released ? author.and(EventMetaData.PARKED, true) : author;
+    }
+
+    MetaData metaDataOfCreation(String project) {
+        return localId == null ? metaData(project) : metaData(project).and(EventMetaData.LOCAL_ID, localId);
     }
 }

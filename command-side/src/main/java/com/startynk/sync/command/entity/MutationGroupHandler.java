@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
@@ -16,7 +17,8 @@ import org.axonframework.modelling.command.Aggregate;
  * Lets each entity of a group decide; the unit of work around it makes one append of all their events.
  *
  * <p>A group may be answered in part, from its beginning: an edit that needs the entity's past from the event store cannot
- * be decided while that past is still in the making. At least one mutation is answered each time.
+ * be decided while that past is still in the making, nor can a mutation whose id another one of the group has just used. At
+ * least one mutation is answered each time.
  */
 final class MutationGroupHandler {
 
@@ -25,30 +27,49 @@ final class MutationGroupHandler {
     private final EntityPasts pasts;
     private final Access access;
     private final LateParents lateParents;
+    private final MutationUses uses;
 
-    MutationGroupHandler(EntityCatalog catalog, Entities entities, EntityPasts pasts, Parkings parkings) {
+    MutationGroupHandler(
+            EntityCatalog catalog, Entities entities, EntityPasts pasts, Parkings parkings, MutationUses uses) {
         this.catalog = catalog;
         this.entities = entities;
         this.pasts = pasts;
         this.access = new Access(entities, catalog);
         this.lateParents = new LateParents(parkings, entities);
+        this.uses = uses;
     }
 
     @CommandHandler
     List<Outcome> handle(ApplyMutations group) {
         var outcomes = new ArrayList<Outcome>(group.mutations().size());
+        var ids = new MutationIds(group, uses, entities, access, catalog);
         var touched = new HashSet<EntityId>();
         for (var mutation : group.mutations()) {
             var type = catalog.find(mutation.entityType()).orElseThrow();
-            var entity = entities.find(mutation.entityId());
-            if (touched.contains(mutation.entityId())
-                    && entity.filter(needsPast(mutation)).isPresent()) {
+            var entity = find(mutation, group.afterClash());
+            var pastInTheMaking = touched.contains(mutation.entityId())
+                    && entity.filter(needsPast(mutation)).isPresent();
+            if (pastInTheMaking || ids.isInTheMaking(mutation)) {
                 return outcomes;
             }
-            outcomes.add(lateParents.outcome(mutation, meeting(mutation, type, entity)));
+            outcomes.add(outcome(mutation, ids, met -> meeting(met, type, entity)));
             touched.add(mutation.entityId());
         }
         return outcomes;
+    }
+
+    /** What is created is nearly always new: the store is asked only once it has said otherwise. */
+    private Optional<Aggregate<SyncedEntity>> find(Mutation mutation, boolean afterClash) {
+        return mutation.operation() == Operation.CREATE && !afterClash
+                ? entities.findKnown(mutation.entityId())
+                : entities.find(mutation.entityId());
+    }
+
+    private Outcome outcome(Mutation mutation, MutationIds ids, Function<Mutation, Meeting> meetings) {
+        if (ids.isParked(mutation)) {
+            return lateParents.ifParked(mutation, meetings).orElseThrow();
+        }
+        return ids.usedElsewhere(mutation).orElseGet(() -> lateParents.outcome(mutation, meetings));
     }
 
     private Meeting meeting(Mutation mutation, EntityType type, Optional<Aggregate<SyncedEntity>> entity) {

@@ -84,7 +84,7 @@ class SyncedEntity {
                         mutation.entityType(),
                         home,
                         fields),
-                mutation.metaData(home));
+                mutation.metaDataOfCreation(home));
     }
 
     /**

@@ -23,7 +23,10 @@ final class Lane {
 
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
 
-    /** A clash with another node is decided anew, from what that node has stored; more often than this it is overload. */
+    /**
+     * A clash with what another node, or an earlier life of this one, has stored is decided anew with that in view; more
+     * often than this it is overload.
+     */
     private static final int TRIES_AFTER_CLASH = 3;
 
     private final int partition;
@@ -132,11 +135,10 @@ final class Lane {
     }
 
     private List<Outcome> decided(List<Waiting> group) {
-        var command = new ApplyMutations(
-                partition, group.stream().map(Waiting::mutation).toList());
+        var mutations = group.stream().map(Waiting::mutation).toList();
         for (var tries = 1; ; tries++) {
             try {
-                return commands.sendAndWait(command);
+                return commands.sendAndWait(new ApplyMutations(partition, mutations, tries > 1));
             } catch (RuntimeException e) {
                 if (!StoreFailure.isClash(e) || tries == TRIES_AFTER_CLASH) {
                     throw e;

@@ -4,9 +4,11 @@ import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.command.entity.EntityDirectory;
 import com.startynk.sync.command.entity.EntityModule;
 import com.startynk.sync.command.entity.EntitySettings;
+import com.startynk.sync.command.entity.MutationUseRows;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcOperations;
 
 /** Entities inside Axon, for Spring. */
 @Configuration(proxyBeanMethods = false)
@@ -14,8 +16,9 @@ import org.springframework.context.annotation.Configuration;
 public class EntityConfiguration {
 
     @Bean
-    EntityModule entityModule(EntityCatalog catalog, EntitySettings settings) {
-        return new EntityModule(catalog, settings, new CaffeineAggregateCache(settings.cached()));
+    EntityModule entityModule(EntityCatalog catalog, EntitySettings settings, JdbcOperations jdbc) {
+        return new EntityModule(
+                catalog, settings, new CaffeineAggregateCache(settings.cached()), new MutationUseRows(jdbc));
     }
 
     @Bean

@@ -2,6 +2,7 @@ package com.startynk.sync.command.release;
 
 import com.startynk.sync.command.entity.Mutation;
 import com.startynk.sync.command.parking.ParkingRows;
+import com.startynk.sync.events.EventMetaData;
 import com.startynk.sync.events.entity.EntityCreated;
 import com.startynk.sync.events.parking.MutationParked;
 import com.startynk.sync.events.parking.ParkedItem;
@@ -12,6 +13,7 @@ import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /**
@@ -39,11 +41,10 @@ final class ParkingProjection {
         release(List.of(event.item()));
     }
 
+    /** The metadata is what a creation under another kind of id does not have: those never get here, nor cost a transaction. */
     @EventHandler
-    void on(EntityCreated event) {
-        if (event.mutation().localId() != null) {
-            release(rows.awaiting(event.entityId()));
-        }
+    void on(EntityCreated event, @MetaDataValue(value = EventMetaData.LOCAL_ID, required = true) String localId) {
+        release(rows.awaiting(event.entityId()));
     }
 
     @EventHandler

@@ -44,8 +44,9 @@ final class Given {
         return new Edit(mutation, by, "task", Operation.UPDATE, SLAB, 1, Map.of(), NOON, Projects.ORG, mutation);
     }
 
+    /** As after a clash: what a test gives as stored is not remembered by anybody, so it must be looked for. */
     static ApplyMutations group(Edit... edits) {
-        return new ApplyMutations(0, Arrays.stream(edits).map(Edit::mutation).toList());
+        return new ApplyMutations(0, Arrays.stream(edits).map(Edit::mutation).toList(), true);
     }
 
     static MutationFact fact(String mutation, MutationOutcome outcome, Instant at) {

@@ -249,7 +249,8 @@ class MutationGroupTest {
         new EntityModule(
                         Given.CATALOG,
                         new EntitySettings(1000, 100, Duration.ofSeconds(5)),
-                        new CaffeineAggregateCache(1000))
+                        new CaffeineAggregateCache(1000),
+                        ids -> Map.of())
                 .configureModule(configurer);
         return configurer.start();
     }

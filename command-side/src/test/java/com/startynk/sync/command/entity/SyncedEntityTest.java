@@ -53,7 +53,8 @@ class SyncedEntityTest {
                 Given.CATALOG,
                 new Entities(fixture.getRepository(), new EntityDirectory(store)),
                 new EntityPasts(store),
-                new Parkings(parkedMutations.getRepository(), parkedMutations.getEventStore())));
+                new Parkings(parkedMutations.getRepository(), parkedMutations.getEventStore()),
+                ids -> Map.of()));
     }
 
     @Nested

@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -371,7 +372,8 @@ class MutationIntakeTest {
         new EntityModule(
                         EntityCatalog.load(null),
                         new EntitySettings(1000, 100, Duration.ofSeconds(5)),
-                        new CaffeineAggregateCache(1000))
+                        new CaffeineAggregateCache(1000),
+                        ids -> Map.of())
                 .configureModule(configurer);
         return configurer.start();
     }

@@ -3,32 +3,24 @@ package com.startynk.sync.command.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.startynk.sync.catalog.EntityCatalog;
-import com.startynk.sync.command.CommandSideConfiguration;
+import com.startynk.sync.command.RunningCommandSide;
 import com.startynk.sync.command.parking.ParkingRows;
-import com.startynk.sync.embedded.EmbeddedStack;
-import com.startynk.sync.platform.ServicePlatformConfiguration;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.push.RetryResult;
-import com.startynk.sync.protocol.push.SubmitItem;
 import com.startynk.sync.protocol.push.SyncResult;
 import com.startynk.sync.protocol.push.SyncStatus;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.Configuration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,7 +33,7 @@ class ParkingTest {
 
     private final String phone = "phone-" + UUID.randomUUID();
     private final Caller ada = new Caller("ada", phone, Set.of("FOREMAN"), 0, Long.MAX_VALUE);
-    private @Nullable ConfigurableApplicationContext running;
+    private @Nullable RunningCommandSide running;
 
     @AfterEach
     void stop() {
@@ -137,11 +129,11 @@ class ParkingTest {
     }
 
     private SyncResult push(ObjectNode item) {
-        return bean(CommandGateway.class).sendAndWait(new SubmitItem(ada, item.toString()));
+        return Objects.requireNonNull(running).push(ada, item);
     }
 
     private <T> T bean(Class<T> type) {
-        return Objects.requireNonNull(running).getBean(type);
+        return Objects.requireNonNull(running).bean(type);
     }
 
     private static ObjectNode creation(String localId, @Nullable String parent) {
@@ -165,16 +157,7 @@ class ParkingTest {
     }
 
     private void start(String patience) {
-        var stack = EmbeddedStack.shared();
-        var settings = new HashMap<String, Object>(stack.properties(stack.newDatabase()));
-        settings.put("server.port", "0");
-        settings.put("startynk.identity.jwt-secret", "a key that is known to these tests only");
-        settings.put("startynk.parking.patience", patience);
-        settings.put("startynk.parking.sweep", "50ms");
-        running = new SpringApplicationBuilder(ServicePlatformConfiguration.class, CommandSideConfiguration.class)
-                .initializers(context -> ((GenericApplicationContext) context)
-                        .registerBean(EntityCatalog.class, () -> EntityCatalog.load(null)))
-                .properties(settings)
-                .run();
+        running = RunningCommandSide.start(
+                Map.of("startynk.parking.patience", patience, "startynk.parking.sweep", "50ms"));
     }
 }
