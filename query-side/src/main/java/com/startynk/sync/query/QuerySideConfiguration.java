@@ -12,6 +12,7 @@ import com.startynk.sync.query.platform.QuerySettings;
 import com.startynk.sync.query.platform.ReadBarrier;
 import com.startynk.sync.query.platform.RedisBreaker;
 import com.startynk.sync.query.projection.EntityRowsProjection;
+import com.startynk.sync.query.projection.GatheredEvents;
 import com.startynk.sync.query.status.SyncQueueProjection;
 import com.startynk.sync.query.updates.FeedQueries;
 import java.util.List;
@@ -80,8 +81,9 @@ public class QuerySideConfiguration {
                     .eventProcessing()
                     .registerEventHandler(axon -> projection)
                     .registerEventHandler(axon -> queue)
-                    .registerTrackingEventProcessorConfiguration(
+                    .registerTrackingEventProcessor(
                             EntityRowsProjection.GROUP,
+                            axon -> new GatheredEvents(axon.eventStore(), settings.gathering()),
                             axon -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
                                     .andInitialSegmentsCount(1)
                                     .andBatchSize(settings.batchSize()));

@@ -23,6 +23,7 @@ final class RunningSystem implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RunningSystem.class);
     private static final String SECRET = "startynk.identity.jwt-secret";
     private static final String KEYS_OF_OTHERS = "startynk.identity.jwks-url";
+    private static final int PASSWORD_BYTES = 18;
 
     private final Options options;
     private @Nullable EmbeddedStack stack;
@@ -69,11 +70,11 @@ final class RunningSystem implements AutoCloseable {
     /** The password is shown once, and kept beside the key of the tokens, which is worth as much. */
     private String login(AdminAccount account) {
         var file = options.data().resolve("admin-password");
-        var made = account.createIfMissing();
-        made.ifPresent(password -> SecretFile.write(file, password));
-        return made.map(password -> "user " + AdminAccount.NAME + ", password " + password
-                        + " (shown this once, kept in " + file + ")")
-                .orElse("user " + AdminAccount.NAME + ", password as shown at the first start");
+        var made = account.createIfMissing(() -> SecretFile.readOrCreate(file, PASSWORD_BYTES));
+        return "user " + AdminAccount.NAME + ", password "
+                + (made
+                        ? SecretFile.readOrCreate(file, PASSWORD_BYTES) + " (shown this once, kept in " + file + ")"
+                        : "as shown at the first start");
     }
 
     private ConfigurableApplicationContext startServices(EntityCatalog catalog, EmbeddedStack databases) {

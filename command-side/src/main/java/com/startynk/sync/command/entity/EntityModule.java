@@ -23,12 +23,19 @@ public final class EntityModule implements ConfigurerModule {
     private final EntitySettings settings;
     private final Cache cache;
     private final MutationUses uses;
+    private final Parkings.WaitingCount waiting;
 
-    public EntityModule(EntityCatalog catalog, EntitySettings settings, Cache cache, MutationUses uses) {
+    public EntityModule(
+            EntityCatalog catalog,
+            EntitySettings settings,
+            Cache cache,
+            MutationUses uses,
+            Parkings.WaitingCount waiting) {
         this.catalog = catalog;
         this.settings = settings;
         this.cache = cache;
         this.uses = uses;
+        this.waiting = waiting;
     }
 
     /** Where entities are, as the event store knows it. */
@@ -46,7 +53,12 @@ public final class EntityModule implements ConfigurerModule {
                         axon.getComponent(Snapshotter.class), settings.snapshotAfter())));
         configurer.configureAggregate(ParkedMutation.class);
         configurer.registerComponent(
-                Parkings.class, axon -> new Parkings(axon.repository(ParkedMutation.class), axon.eventStore()));
+                Parkings.class,
+                axon -> new Parkings(
+                        axon.repository(ParkedMutation.class),
+                        axon.eventStore(),
+                        waiting,
+                        settings.parkedPerDevice()));
         configurer.registerCommandHandler(this::handler);
         configurer.onInitialize(axon -> axon.eventBus().registerDispatchInterceptor(new EventIds()));
         configurer.registerCommandHandler(axon -> new GiveUpHandler(axon.getComponent(Parkings.class)));

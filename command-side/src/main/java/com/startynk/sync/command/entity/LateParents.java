@@ -42,6 +42,13 @@ final class LateParents {
     }
 
     private Outcome park(Mutation mutation) {
+        var caller = mutation.caller();
+        if (!parkings.hasRoomFor(caller.userId(), caller.deviceId())) {
+            return Outcome.refused(
+                    mutation.entityId(),
+                    ErrorCode.RATE_LIMITED,
+                    "too many changes of this device wait for what they refer to");
+        }
         parkings.park(mutation.parked());
         return Outcome.queued(mutation.entityId(), false);
     }

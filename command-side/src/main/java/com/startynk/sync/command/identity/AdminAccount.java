@@ -1,6 +1,6 @@
 package com.startynk.sync.command.identity;
 
-import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The way in for the person who sets a system up. */
 public interface AdminAccount {
@@ -9,9 +9,11 @@ public interface AdminAccount {
     String NAME = "admin";
 
     /**
-     * Makes an account with the role {@code ADMIN} and a random password, unless somebody has that role.
+     * Makes an account with the role {@code ADMIN}, unless somebody has that role.
      *
-     * @return the password, exactly when the account was made; it is kept nowhere
+     * @param password asked for only when the account is made. Whoever gives it must have it in safety by then: the account
+     *     outlives a process that is killed in the next moment
+     * @return whether the account was made
      */
-    Optional<String> createIfMissing();
+    boolean createIfMissing(Supplier<String> password);
 }

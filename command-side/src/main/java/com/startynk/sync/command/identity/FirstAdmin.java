@@ -1,7 +1,7 @@
 package com.startynk.sync.command.identity;
 
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Makes the first admin's account. */
 final class FirstAdmin implements AdminAccount {
@@ -13,12 +13,11 @@ final class FirstAdmin implements AdminAccount {
     }
 
     @Override
-    public Optional<String> createIfMissing() {
+    public boolean createIfMissing(Supplier<String> password) {
         if (accounts.isAnybody(Role.ADMIN)) {
-            return Optional.empty();
+            return false;
         }
-        var password = RandomText.ofBytes(18);
-        accounts.save(NAME, NAME, password, Set.of(Role.ADMIN));
-        return Optional.of(password);
+        accounts.save(NAME, NAME, password.get(), Set.of(Role.ADMIN));
+        return true;
     }
 }

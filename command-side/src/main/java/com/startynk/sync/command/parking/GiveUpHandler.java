@@ -1,9 +1,8 @@
 package com.startynk.sync.command.parking;
 
-import com.startynk.sync.protocol.ErrorCode;
 import org.axonframework.commandhandling.CommandHandler;
 
-/** Makes dead letters of what has waited too long. */
+/** Makes dead letters of what has waited too long, and puts away those that nobody needs. */
 public final class GiveUpHandler {
 
     private final Parkings parkings;
@@ -17,8 +16,17 @@ public final class GiveUpHandler {
         parkings.find(command.mutationId())
                 .ifPresent(found -> found.execute(parked -> {
                     if (parked.waits()) {
-                        parked.refused(ErrorCode.NOT_FOUND.name(), "what it refers to has not arrived in time");
+                        parked.givenUp(command.errorCode().name(), command.message(), command.tries());
                     }
                 }));
+    }
+
+    /** @return whether it was a dead letter */
+    @CommandHandler
+    boolean handle(ClearDeadLetter command) {
+        var letter = parkings.find(command.mutationId())
+                .filter(found -> found.invoke(ParkedMutation::isDeadLetter));
+        letter.ifPresent(found -> found.execute(ParkedMutation::cleared));
+        return letter.isPresent();
     }
 }

@@ -3,6 +3,7 @@ package com.startynk.sync.command.parking;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.startynk.sync.events.EventMetaData;
+import com.startynk.sync.events.parking.DeadLetterCleared;
 import com.startynk.sync.events.parking.MutationParked;
 import com.startynk.sync.events.parking.ParkedItem;
 import com.startynk.sync.events.parking.ParkedMutationApplied;
@@ -25,6 +26,7 @@ public class ParkedMutation {
     private @Nullable ParkedItem item;
     private int attempts;
     private boolean waits;
+    private boolean cleared;
     private @Nullable String errorCode;
     private @Nullable String message;
 
@@ -66,6 +68,19 @@ public class ParkedMutation {
         apply(new ParkedMutationRefused(key(), code, reason, attempts + 1), metaData(item()));
     }
 
+    /** It was tried in vain, or waited too long. */
+    void givenUp(String code, String reason, int tries) {
+        apply(new ParkedMutationRefused(key(), code, reason, attempts + tries), metaData(item()));
+    }
+
+    boolean isDeadLetter() {
+        return !waits && errorCode != null && !cleared;
+    }
+
+    void cleared() {
+        apply(new DeadLetterCleared(key()), metaData(item()));
+    }
+
     private ParkingId key() {
         return Objects.requireNonNull(id, "made by its first event");
     }
@@ -97,5 +112,11 @@ public class ParkedMutation {
         waits = false;
         errorCode = event.errorCode();
         message = event.message();
+        cleared = false;
+    }
+
+    @EventSourcingHandler
+    void on(DeadLetterCleared event) {
+        cleared = true;
     }
 }

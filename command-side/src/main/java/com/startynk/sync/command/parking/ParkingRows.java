@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +19,7 @@ public final class ParkingRows {
 
     private static final String WAITING = "WAITING";
     private static final String REFUSED = "REFUSED";
+    private static final String WAITING_COLUMNS = "place, parked_at, tries, item";
 
     private final JdbcOperations jdbc;
     /** Whole numbers come back as they were: entities keep them as longs. */
@@ -49,7 +51,8 @@ public final class ParkingRows {
         }
     }
 
-    public void applied(MutationId mutation) {
+    /** Nothing more is to be done about it. */
+    public void done(MutationId mutation) {
         forget(mutation);
         jdbc.update("DELETE FROM parked_mutation WHERE mutation_id = ?", mutation.toString());
     }
@@ -57,6 +60,49 @@ public final class ParkingRows {
     public void refused(MutationId mutation) {
         forget(mutation);
         jdbc.update("UPDATE parked_mutation SET state = ? WHERE mutation_id = ?", REFUSED, mutation.toString());
+    }
+
+    /** How often it was tried in vain. */
+    public int tries(MutationId mutation) {
+        return jdbc
+                .queryForList(
+                        "SELECT tries FROM parked_mutation WHERE mutation_id = ?", Integer.class, mutation.toString())
+                .stream()
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Notes a try that failed for now, so that it is not tried again before the time. */
+    public void tried(MutationId mutation, int tries, Instant nextTry) {
+        jdbc.update(
+                "UPDATE parked_mutation SET tries = ?, next_try_at = ? WHERE mutation_id = ?",
+                tries,
+                LocalDateTime.ofInstant(nextTry, ZoneOffset.UTC),
+                mutation.toString());
+    }
+
+    /** Those whose next try is due, the longest due first. */
+    public List<Waiting> due(Instant now, int limit) {
+        return jdbc.query(
+                "SELECT " + WAITING_COLUMNS
+                        + " FROM parked_mutation WHERE state = 'WAITING' AND next_try_at <= ? ORDER BY next_try_at LIMIT ?",
+                this::waiting,
+                LocalDateTime.ofInstant(now, ZoneOffset.UTC),
+                limit);
+    }
+
+    /** How many of a device's mutations wait; counts no further than the bound. */
+    public int waitingOf(String userId, String deviceId, int bound) {
+        var waiting = jdbc.queryForObject(
+                """
+                SELECT COUNT(*) FROM (SELECT 1 FROM parked_mutation
+                WHERE user_id = ? AND device_id = ? AND state = 'WAITING' LIMIT ?) waiting
+                """,
+                Integer.class,
+                bytes(userId),
+                bytes(deviceId),
+                bound);
+        return waiting == null ? 0 : waiting;
     }
 
     private void forget(MutationId mutation) {
@@ -73,27 +119,38 @@ public final class ParkingRows {
     }
 
     /**
-     * Those that have waited since before this time, a page of them in the order in which they were parked.
+     * Those that have waited since before this time and have not been tried, a page of them in the order in which they
+     * were parked.
      *
      * @param after the place of the last one of the page before; 0 begins
      */
     public List<Waiting> waitingSince(Instant before, long after, int limit) {
         return jdbc.query(
-                """
-                SELECT place, parked_at, item FROM parked_mutation
-                WHERE state = 'WAITING' AND place > ? AND parked_at < ? ORDER BY place LIMIT ?
-                """,
-                (row, number) -> new Waiting(
-                        row.getLong(1),
-                        row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC),
-                        json.readValue(row.getString(3), ParkedItem.class)),
+                "SELECT " + WAITING_COLUMNS
+                        + " FROM parked_mutation WHERE state = 'WAITING' AND next_try_at IS NULL AND place > ? AND parked_at < ?"
+                        + " ORDER BY place LIMIT ?",
+                this::waiting,
                 after,
                 LocalDateTime.ofInstant(before, ZoneOffset.UTC),
                 limit);
     }
 
-    /** A parked mutation, its place among all and the time since which it waits. */
-    public record Waiting(long place, Instant since, ParkedItem item) {}
+    /**
+     * A parked mutation.
+     *
+     * @param place its place among all
+     * @param since when it was parked
+     * @param tries how often it was tried in vain
+     */
+    public record Waiting(long place, Instant since, int tries, ParkedItem item) {}
+
+    private Waiting waiting(ResultSet row, int number) throws SQLException {
+        return new Waiting(
+                row.getLong(1),
+                row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                row.getInt(3),
+                json.readValue(row.getString(4), ParkedItem.class));
+    }
 
     /** A device's dead letters, the oldest first. */
     public List<ParkedItem> refusedOf(String userId, String deviceId) {
@@ -101,6 +158,24 @@ public final class ParkingRows {
                 SELECT item FROM parked_mutation WHERE user_id = ? AND device_id = ? AND state = 'REFUSED'
                 ORDER BY parked_at, mutation_id
                 """, this::item, bytes(userId), bytes(deviceId));
+    }
+
+    /**
+     * Dead letters, a page of them in the order in which they were parked.
+     *
+     * @param userId whose; null for everybody's
+     * @param after the place of the last one of the page before; 0 begins
+     */
+    public List<Waiting> refused(@Nullable String userId, long after, int limit) {
+        return jdbc.query(
+                "SELECT " + WAITING_COLUMNS
+                        + " FROM parked_mutation WHERE state = 'REFUSED' AND place > ? AND (? IS NULL OR user_id = ?)"
+                        + " ORDER BY place LIMIT ?",
+                this::waiting,
+                after,
+                userId == null ? null : bytes(userId),
+                userId == null ? null : bytes(userId),
+                limit);
     }
 
     private ParkedItem item(ResultSet row, int number) throws SQLException {

@@ -5,6 +5,7 @@ import com.startynk.sync.command.entity.EntityDirectory;
 import com.startynk.sync.command.entity.EntityModule;
 import com.startynk.sync.command.entity.EntitySettings;
 import com.startynk.sync.command.entity.MutationUseRows;
+import com.startynk.sync.command.parking.ParkingRows;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,7 +19,11 @@ public class EntityConfiguration {
     @Bean
     EntityModule entityModule(EntityCatalog catalog, EntitySettings settings, JdbcOperations jdbc) {
         return new EntityModule(
-                catalog, settings, new CaffeineAggregateCache(settings.cached()), new MutationUseRows(jdbc));
+                catalog,
+                settings,
+                new CaffeineAggregateCache(settings.cached()),
+                new MutationUseRows(jdbc),
+                new ParkingRows(jdbc)::waitingOf);
     }
 
     @Bean

@@ -1,9 +1,9 @@
 package com.startynk.sync.command.release;
 
-import com.startynk.sync.command.entity.Mutation;
 import com.startynk.sync.command.parking.ParkingRows;
 import com.startynk.sync.events.EventMetaData;
 import com.startynk.sync.events.entity.EntityCreated;
+import com.startynk.sync.events.parking.DeadLetterCleared;
 import com.startynk.sync.events.parking.MutationParked;
 import com.startynk.sync.events.parking.ParkedItem;
 import com.startynk.sync.events.parking.ParkedMutationApplied;
@@ -49,7 +49,7 @@ final class ParkingProjection {
 
     @EventHandler
     void on(ParkedMutationApplied event) {
-        rows.applied(event.parkingId().mutationId());
+        rows.done(event.parkingId().mutationId());
     }
 
     @EventHandler
@@ -57,8 +57,13 @@ final class ParkingProjection {
         rows.refused(event.parkingId().mutationId());
     }
 
+    @EventHandler
+    void on(DeadLetterCleared event) {
+        rows.done(event.parkingId().mutationId());
+    }
+
     private void release(List<ParkedItem> items) {
-        var ready = items.stream().filter(releases::isReady).map(Mutation::of).toList();
+        var ready = items.stream().filter(releases::isReady).toList();
         if (!ready.isEmpty()) {
             CurrentUnitOfWork.get().afterCommit(done -> releases.submit(ready));
         }

@@ -13,11 +13,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Parked mutations: their index, their releases, and the call that has dead letters tried again. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ParkingSettings.class)
-@Import(RetryEndpoint.class)
+@Import({RetryEndpoint.class, DeadLetterEndpoint.class})
 public class ReleaseConfiguration {
 
     @Bean
@@ -26,8 +28,18 @@ public class ReleaseConfiguration {
     }
 
     @Bean
-    Releases releases(MutationLanes lanes, EntityDirectory directory) {
-        return new Releases(lanes, directory);
+    FailedTries failedTries(
+            ParkingRows rows,
+            CommandGateway commands,
+            PlatformTransactionManager transactions,
+            ParkingSettings settings,
+            Clock clock) {
+        return new FailedTries(rows, commands, new TransactionTemplate(transactions), settings, clock);
+    }
+
+    @Bean
+    Releases releases(MutationLanes lanes, EntityDirectory directory, FailedTries failedTries) {
+        return new Releases(lanes, directory, failedTries);
     }
 
     @Bean

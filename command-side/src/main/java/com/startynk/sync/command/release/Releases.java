@@ -8,20 +8,18 @@ import com.startynk.sync.events.parking.ParkedItem;
 import com.startynk.sync.protocol.SyncFailure;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Sends parked mutations through the lanes again. */
 final class Releases {
 
-    private static final Logger log = LoggerFactory.getLogger(Releases.class);
-
     private final MutationLanes lanes;
     private final EntityDirectory directory;
+    private final FailedTries failedTries;
 
-    Releases(MutationLanes lanes, EntityDirectory directory) {
+    Releases(MutationLanes lanes, EntityDirectory directory, FailedTries failedTries) {
         this.lanes = lanes;
         this.directory = directory;
+        this.failedTries = failedTries;
     }
 
     /** Whether all that it waits for has arrived. */
@@ -29,12 +27,12 @@ final class Releases {
         return item.awaits().stream().allMatch(directory::exists);
     }
 
-    /** Nobody waits for the outcomes: they are events. What fails for now is found by the next sweep. */
-    void submit(List<Mutation> mutations) {
-        for (var mutation : mutations) {
-            var unused = attempt(mutation).whenComplete((outcome, failure) -> {
+    /** Nobody waits for the outcomes: they are events. What fails for now is tried again later. */
+    void submit(List<ParkedItem> items) {
+        for (var item : items) {
+            var unused = attempt(Mutation.of(item)).whenComplete((outcome, failure) -> {
                 if (failure != null) {
-                    log.warn("A parked mutation could not be tried now: {}", failure.toString());
+                    failedTries.note(item, failure);
                 }
             });
         }

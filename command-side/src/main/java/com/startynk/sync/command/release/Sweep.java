@@ -1,9 +1,10 @@
 package com.startynk.sync.command.release;
 
-import com.startynk.sync.command.entity.Mutation;
 import com.startynk.sync.command.parking.GiveUpWaiting;
 import com.startynk.sync.command.parking.ParkingRows;
+import com.startynk.sync.protocol.ErrorCode;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -14,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Looks for parked mutations whose release was lost, and for those that have waited too long. */
+/** Looks for parked mutations whose release was lost or failed, and for those that have waited too long. */
 final class Sweep implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Sweep.class);
@@ -42,17 +43,29 @@ final class Sweep implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        var period = settings.sweep().toMillis();
-        var unused = timer.scheduleWithFixedDelay(this::tryAll, period, period, TimeUnit.MILLISECONDS);
+        every(settings.sweep(), this::sweep);
+        every(settings.retry(), this::tryAgain);
+    }
+
+    private void every(Duration period, Runnable work) {
+        var unused = timer.scheduleWithFixedDelay(
+                () -> guarded(work), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** An outage must not end the sweeps. */
-    private void tryAll() {
+    private static void guarded(Runnable work) {
         try {
-            sweep();
+            work.run();
         } catch (RuntimeException e) {
-            log.warn("Parked mutations could not be looked through now: {}", e.toString());
+            log.warn("Parked mutations could not be looked through now", e);
         }
+    }
+
+    /** Those that failed before, each at its own time. What is under way may be found again, and is answered as done. */
+    void tryAgain() {
+        releases.submit(rows.due(clock.instant(), settings.sweepSize()).stream()
+                .map(ParkingRows.Waiting::item)
+                .toList());
     }
 
     void sweep() {
@@ -71,9 +84,10 @@ final class Sweep implements SmartLifecycle {
     private void look(ParkingRows.Waiting waiting, Instant now) {
         var item = waiting.item();
         if (releases.isReady(item)) {
-            releases.submit(List.of(Mutation.of(item)));
+            releases.submit(List.of(item));
         } else if (waiting.since().isBefore(now.minus(settings.patience()))) {
-            commands.sendAndWait(new GiveUpWaiting(item.mutationId()));
+            commands.sendAndWait(new GiveUpWaiting(
+                    item.mutationId(), ErrorCode.NOT_FOUND, "what it refers to has not arrived in time", 1));
         }
     }
 

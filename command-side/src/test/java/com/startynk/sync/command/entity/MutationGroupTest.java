@@ -248,9 +248,10 @@ class MutationGroupTest {
                 .configureEmbeddedEventStore(axon -> engine);
         new EntityModule(
                         Given.CATALOG,
-                        new EntitySettings(1000, 100, Duration.ofSeconds(5)),
+                        new EntitySettings(1000, 100, Duration.ofSeconds(5), 100),
                         new CaffeineAggregateCache(1000),
-                        ids -> Map.of())
+                        ids -> Map.of(),
+                        (user, device, bound) -> 0)
                 .configureModule(configurer);
         return configurer.start();
     }

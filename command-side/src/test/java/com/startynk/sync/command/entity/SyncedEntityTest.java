@@ -53,7 +53,7 @@ class SyncedEntityTest {
                 Given.CATALOG,
                 new Entities(fixture.getRepository(), new EntityDirectory(store)),
                 new EntityPasts(store),
-                new Parkings(parkedMutations.getRepository(), parkedMutations.getEventStore()),
+                new Parkings(parkedMutations.getRepository(), parkedMutations.getEventStore(), (user, device, bound) -> 0, 100),
                 ids -> Map.of()));
     }
 

@@ -12,15 +12,15 @@ import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 class AdminAccountTest {
 
     @Test
-    void isMadeOnceAndItsPasswordToldOnce() {
+    void isMadeOnceWithThePasswordGiven() {
         try (var logins = new RunningLogins()) {
             logins.bean(Accounts.class).save("u-1", "ada", "long enough", Set.of(Role.WORKER));
             var admin = logins.bean(AdminAccount.class);
 
-            var password = admin.createIfMissing().orElseThrow();
+            var password = "kept in safety already";
 
-            assertThat(admin.createIfMissing()).isEmpty();
-            assertThat(password).hasSizeGreaterThanOrEqualTo(20);
+            assertThat(admin.createIfMissing(() -> password)).isTrue();
+            assertThat(admin.createIfMissing(AdminAccountTest::notAsked)).isFalse();
             var login = logins.login(new Person("admin", "admin", password), password);
             assertThat(login.status()).isEqualTo(200);
             var made = logins.put(
@@ -36,8 +36,13 @@ class AdminAccountTest {
         try (var logins = new RunningLogins()) {
             logins.bean(Accounts.class).save("u-1", "ada", "long enough", Set.of(Role.WORKER, Role.ADMIN));
 
-            assertThat(logins.bean(AdminAccount.class).createIfMissing()).isEmpty();
+            assertThat(logins.bean(AdminAccount.class).createIfMissing(AdminAccountTest::notAsked))
+                    .isFalse();
         }
+    }
+
+    private static String notAsked() {
+        throw new AssertionError("there is an admin already");
     }
 
     @Test

@@ -371,9 +371,10 @@ class MutationIntakeTest {
                 .configureEmbeddedEventStore(any -> new InMemoryEventStorageEngine());
         new EntityModule(
                         EntityCatalog.load(null),
-                        new EntitySettings(1000, 100, Duration.ofSeconds(5)),
+                        new EntitySettings(1000, 100, Duration.ofSeconds(5), 100),
                         new CaffeineAggregateCache(1000),
-                        ids -> Map.of())
+                        ids -> Map.of(),
+                        (user, device, bound) -> 0)
                 .configureModule(configurer);
         return configurer.start();
     }

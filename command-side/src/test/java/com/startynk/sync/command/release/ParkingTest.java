@@ -1,17 +1,20 @@
 package com.startynk.sync.command.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.startynk.sync.command.RunningCommandSide;
 import com.startynk.sync.command.parking.ParkingRows;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
+import com.startynk.sync.protocol.SyncFailure;
 import com.startynk.sync.protocol.push.RetryResult;
 import com.startynk.sync.protocol.push.SyncResult;
 import com.startynk.sync.protocol.push.SyncStatus;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +33,7 @@ class ParkingTest {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String PATIENT = "30d";
+    private static final Caller ADMIN = new Caller("admin", "desk", Set.of("ADMIN"), 0, Long.MAX_VALUE);
 
     private final String phone = "phone-" + UUID.randomUUID();
     private final Caller ada = new Caller("ada", phone, Set.of("FOREMAN"), 0, Long.MAX_VALUE);
@@ -120,6 +124,68 @@ class ParkingTest {
         await().untilAsserted(() -> assertThat(retry().retried()).isZero());
     }
 
+    @Test
+    void aDeviceThatLetsTooMuchWaitIsToldToTryLater() {
+        start(PATIENT, Map.of("startynk.entities.parked-per-device", "2"));
+        push(creation("local:a", "local:missing"));
+        push(creation("local:b", "local:missing"));
+        await().until(() -> waiting().size() == 2);
+
+        var third = push(creation("local:c", "local:missing"));
+
+        assertThat(third.status()).isEqualTo(SyncStatus.RETRY);
+        assertThat(Objects.requireNonNull(third.error()).errorCode()).isEqualTo(ErrorCode.RATE_LIMITED);
+        assertThat(push(creation("local:d", null)).status()).isEqualTo(SyncStatus.APPLIED);
+    }
+
+    @Test
+    void whatFailsForNowIsTriedAgainAndIsADeadLetterInTheEnd() {
+        start(PATIENT, Map.of("startynk.parking.first-backoff", "20ms", "startynk.parking.tries", "3"));
+        var child = creation("local:child", "local:parent");
+        push(child);
+        await().until(() -> waiting().size() == 1);
+        var item = waiting().get(0).item();
+
+        for (var n = 0; n < 3; n++) {
+            bean(FailedTries.class).note(item, SyncFailure.unavailable("a fault of ours"));
+        }
+
+        await().untilAsserted(() -> assertThat(Objects.requireNonNull(push(child).error())
+                        .errorCode())
+                .isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE));
+        push(creation("local:parent", null));
+        assertThat(retry().results()).extracting(SyncResult::status).containsExactly(SyncStatus.APPLIED);
+    }
+
+    @Test
+    void whatFailedOnceIsAppliedByItsNextTry() {
+        start(PATIENT, Map.of("startynk.parking.first-backoff", "20ms", "startynk.parking.sweep", "1h"));
+        var child = creation("local:child", "local:parent");
+        push(child);
+        await().until(() -> waiting().size() == 1);
+        bean(FailedTries.class).note(waiting().get(0).item(), SyncFailure.unavailable("a fault of ours"));
+
+        push(creation("local:parent", null));
+
+        await().untilAsserted(() -> assertThat(push(child).status()).isEqualTo(SyncStatus.APPLIED));
+    }
+
+    @Test
+    void adminsPutDeadLettersAway() {
+        start("1ms");
+        var child = creation("local:child", "local:parent");
+        push(child);
+        await().untilAsserted(() -> assertThat(push(child).status()).isEqualTo(SyncStatus.REJECTED));
+        var letters = bean(DeadLetterEndpoint.class);
+        assertThatThrownBy(() -> letters.clearAll(null, ada)).isInstanceOf(SyncFailure.class);
+
+        await().untilAsserted(() -> assertThat(letters.clearAll("ada", ADMIN).cleared()).isEqualTo(1));
+
+        push(creation("local:parent", null));
+        await().untilAsserted(() -> assertThat(retry().retried()).isZero());
+        assertThat(push(child).status()).isEqualTo(SyncStatus.REJECTED);
+    }
+
     private RetryResult retry() {
         return bean(RetryRequests.class).retry(NullNode.getInstance(), ada);
     }
@@ -157,7 +223,13 @@ class ParkingTest {
     }
 
     private void start(String patience) {
-        running = RunningCommandSide.start(
+        start(patience, Map.of());
+    }
+
+    private void start(String patience, Map<String, Object> further) {
+        var settings = new HashMap<String, Object>(
                 Map.of("startynk.parking.patience", patience, "startynk.parking.sweep", "50ms"));
+        settings.putAll(further);
+        running = RunningCommandSide.start(settings);
     }
 }

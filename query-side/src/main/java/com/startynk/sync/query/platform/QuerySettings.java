@@ -9,6 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param batchSize how many events one transaction of the projection takes at most; larger ones give more throughput and hold
  *     the feed's head longer
+ * @param gathering between the beginnings of two transactions of the projection at least, so that what comes thick and fast
+ *     shares them; readers of what was just written wait so much longer then
  * @param feedWait how long a pull, a list or a status waits for what was published before it; longer than a projection
  *     takes, also in the first moments of a process; short enough to get by when it stands still
  * @param consistentWait how long a reader that asked for his own writes, or for one entity, waits
@@ -17,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("startynk.query")
 public record QuerySettings(
         @DefaultValue("400") int batchSize,
+        @DefaultValue("5ms") Duration gathering,
         @DefaultValue("1s") Duration feedWait,
         @DefaultValue("2s") Duration consistentWait,
         @DefaultValue("1s") Duration feedTimeStep) {}

@@ -1,5 +1,6 @@
 package com.startynk.sync.query.status;
 
+import com.startynk.sync.events.parking.DeadLetterCleared;
 import com.startynk.sync.events.parking.MutationParked;
 import com.startynk.sync.events.parking.ParkedMutationApplied;
 import com.startynk.sync.events.parking.ParkedMutationRefused;
@@ -35,13 +36,19 @@ public final class SyncQueueProjection {
 
     @EventHandler
     void on(ParkedMutationApplied event, EventMessage<?> message) {
-        rows.applied(event.parkingId());
+        rows.done(event.parkingId());
         tellReaders(message);
     }
 
     @EventHandler
     void on(ParkedMutationRefused event, @Timestamp Instant at, EventMessage<?> message) {
         rows.refused(event.parkingId(), event.errorCode(), event.message(), event.attempts(), at);
+        tellReaders(message);
+    }
+
+    @EventHandler
+    void on(DeadLetterCleared event, EventMessage<?> message) {
+        rows.done(event.parkingId());
         tellReaders(message);
     }
 

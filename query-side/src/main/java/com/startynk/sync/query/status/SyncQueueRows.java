@@ -40,7 +40,7 @@ public final class SyncQueueRows {
                 UtcTimes.column(at));
     }
 
-    void applied(ParkingId parked) {
+    void done(ParkingId parked) {
         jdbc.update(
                 "DELETE FROM sync_queue WHERE mutation_id = ?",
                 parked.mutationId().toString());
