@@ -55,10 +55,7 @@ public final class EntityModule implements ConfigurerModule {
         configurer.registerComponent(
                 Parkings.class,
                 axon -> new Parkings(
-                        axon.repository(ParkedMutation.class),
-                        axon.eventStore(),
-                        waiting,
-                        settings.parkedPerDevice()));
+                        axon.repository(ParkedMutation.class), axon.eventStore(), waiting, settings.parkedPerDevice()));
         configurer.registerCommandHandler(this::handler);
         configurer.onInitialize(axon -> axon.eventBus().registerDispatchInterceptor(new EventIds()));
         configurer.registerCommandHandler(axon -> new GiveUpHandler(axon.getComponent(Parkings.class)));

@@ -21,7 +21,8 @@ public final class MutationUseRows implements MutationUses {
         var streams = new HashMap<MutationId, String>();
         var marks = String.join(", ", Collections.nCopies(mutations.size(), "?"));
         jdbc.query(
-                "SELECT event_identifier, aggregate_identifier FROM domain_event WHERE event_identifier IN (" + marks + ")",
+                "SELECT event_identifier, aggregate_identifier FROM domain_event WHERE event_identifier IN (" + marks
+                        + ")",
                 row -> {
                     streams.put(MutationId.of(row.getString(1)), row.getString(2));
                 },

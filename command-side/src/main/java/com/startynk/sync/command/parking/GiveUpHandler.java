@@ -24,8 +24,7 @@ public final class GiveUpHandler {
     /** @return whether it was a dead letter */
     @CommandHandler
     boolean handle(ClearDeadLetter command) {
-        var letter = parkings.find(command.mutationId())
-                .filter(found -> found.invoke(ParkedMutation::isDeadLetter));
+        var letter = parkings.find(command.mutationId()).filter(found -> found.invoke(ParkedMutation::isDeadLetter));
         letter.ifPresent(found -> found.execute(ParkedMutation::cleared));
         return letter.isPresent();
     }

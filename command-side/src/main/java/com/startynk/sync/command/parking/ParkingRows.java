@@ -45,9 +45,9 @@ public final class ParkingRows {
                 LocalDateTime.ofInstant(at, ZoneOffset.UTC));
         for (var awaited : item.awaits()) {
             jdbc.update("""
-                    INSERT INTO parked_wait (awaited_id, mutation_id) VALUES (?, ?)
-                    ON DUPLICATE KEY UPDATE mutation_id = mutation_id
-                    """, awaited.toString(), item.mutationId().toString());
+                INSERT INTO parked_wait (awaited_id, mutation_id) VALUES (?, ?)
+                ON DUPLICATE KEY UPDATE mutation_id = mutation_id
+                """, awaited.toString(), item.mutationId().toString());
         }
     }
 
@@ -85,7 +85,8 @@ public final class ParkingRows {
     public List<Waiting> due(Instant now, int limit) {
         return jdbc.query(
                 "SELECT " + WAITING_COLUMNS
-                        + " FROM parked_mutation WHERE state = 'WAITING' AND next_try_at <= ? ORDER BY next_try_at LIMIT ?",
+                        + " FROM parked_mutation WHERE state = 'WAITING' AND next_try_at <= ? ORDER BY next_try_at"
+                        + " LIMIT ?",
                 this::waiting,
                 LocalDateTime.ofInstant(now, ZoneOffset.UTC),
                 limit);
@@ -93,15 +94,10 @@ public final class ParkingRows {
 
     /** How many of a device's mutations wait; counts no further than the bound. */
     public int waitingOf(String userId, String deviceId, int bound) {
-        var waiting = jdbc.queryForObject(
-                """
-                SELECT COUNT(*) FROM (SELECT 1 FROM parked_mutation
-                WHERE user_id = ? AND device_id = ? AND state = 'WAITING' LIMIT ?) waiting
-                """,
-                Integer.class,
-                bytes(userId),
-                bytes(deviceId),
-                bound);
+        var waiting = jdbc.queryForObject("""
+            SELECT COUNT(*) FROM (SELECT 1 FROM parked_mutation
+            WHERE user_id = ? AND device_id = ? AND state = 'WAITING' LIMIT ?) waiting
+            """, Integer.class, bytes(userId), bytes(deviceId), bound);
         return waiting == null ? 0 : waiting;
     }
 
@@ -112,10 +108,10 @@ public final class ParkingRows {
     /** Those that wait for this entity, the oldest first. */
     public List<ParkedItem> awaiting(EntityId entity) {
         return jdbc.query("""
-                SELECT parked.item FROM parked_wait waits
-                JOIN parked_mutation parked ON parked.mutation_id = waits.mutation_id
-                WHERE waits.awaited_id = ? AND parked.state = 'WAITING' ORDER BY parked.place
-                """, this::item, entity.toString());
+            SELECT parked.item FROM parked_wait waits
+            JOIN parked_mutation parked ON parked.mutation_id = waits.mutation_id
+            WHERE waits.awaited_id = ? AND parked.state = 'WAITING' ORDER BY parked.place
+            """, this::item, entity.toString());
     }
 
     /**
@@ -127,8 +123,8 @@ public final class ParkingRows {
     public List<Waiting> waitingSince(Instant before, long after, int limit) {
         return jdbc.query(
                 "SELECT " + WAITING_COLUMNS
-                        + " FROM parked_mutation WHERE state = 'WAITING' AND next_try_at IS NULL AND place > ? AND parked_at < ?"
-                        + " ORDER BY place LIMIT ?",
+                        + " FROM parked_mutation WHERE state = 'WAITING' AND next_try_at IS NULL AND place > ? AND"
+                        + " parked_at < ? ORDER BY place LIMIT ?",
                 this::waiting,
                 after,
                 LocalDateTime.ofInstant(before, ZoneOffset.UTC),
@@ -155,9 +151,9 @@ public final class ParkingRows {
     /** A device's dead letters, the oldest first. */
     public List<ParkedItem> refusedOf(String userId, String deviceId) {
         return jdbc.query("""
-                SELECT item FROM parked_mutation WHERE user_id = ? AND device_id = ? AND state = 'REFUSED'
-                ORDER BY parked_at, mutation_id
-                """, this::item, bytes(userId), bytes(deviceId));
+            SELECT item FROM parked_mutation WHERE user_id = ? AND device_id = ? AND state = 'REFUSED'
+            ORDER BY parked_at, mutation_id
+            """, this::item, bytes(userId), bytes(deviceId));
     }
 
     /**

@@ -34,8 +34,7 @@ public final class Parkings {
     }
 
     /** @param mostPerDevice how many mutations of one device may wait at the same time */
-    public Parkings(
-            Repository<ParkedMutation> repository, EventStore events, WaitingCount waiting, int mostPerDevice) {
+    public Parkings(Repository<ParkedMutation> repository, EventStore events, WaitingCount waiting, int mostPerDevice) {
         this.repository = repository;
         this.events = events;
         this.waiting = waiting;

@@ -53,7 +53,11 @@ class SyncedEntityTest {
                 Given.CATALOG,
                 new Entities(fixture.getRepository(), new EntityDirectory(store)),
                 new EntityPasts(store),
-                new Parkings(parkedMutations.getRepository(), parkedMutations.getEventStore(), (user, device, bound) -> 0, 100),
+                new Parkings(
+                        parkedMutations.getRepository(),
+                        parkedMutations.getEventStore(),
+                        (user, device, bound) -> 0,
+                        100),
                 ids -> Map.of()));
     }
 

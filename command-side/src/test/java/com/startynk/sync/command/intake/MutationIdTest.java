@@ -56,9 +56,9 @@ class MutationIdTest {
 
         var results = batch(ada, task(id, "org"), task(UUID.randomUUID(), "org"), task(id, "org"), task(id, "org"));
 
-        assertThat(results).extracting(SyncResult::status)
-                .containsExactly(
-                        SyncStatus.APPLIED, SyncStatus.APPLIED, SyncStatus.REJECTED, SyncStatus.REJECTED);
+        assertThat(results)
+                .extracting(SyncResult::status)
+                .containsExactly(SyncStatus.APPLIED, SyncStatus.APPLIED, SyncStatus.REJECTED, SyncStatus.REJECTED);
         assertRefused(results.get(2));
     }
 
@@ -72,7 +72,9 @@ class MutationIdTest {
                 .toList();
         var results = pushes.stream().map(CompletableFuture::join).toList();
 
-        assertThat(results).filteredOn(result -> result.status() == SyncStatus.APPLIED).hasSize(1);
+        assertThat(results)
+                .filteredOn(result -> result.status() == SyncStatus.APPLIED)
+                .hasSize(1);
         assertThat(results)
                 .filteredOn(result -> result.status() != SyncStatus.APPLIED)
                 .allSatisfy(MutationIdTest::assertRefused);
@@ -106,8 +108,8 @@ class MutationIdTest {
         assertThat(running().push(ADMIN, task(id, site())).status()).isEqualTo(SyncStatus.APPLIED);
 
         assertThat(push(task(id, "org")).error())
-                .satisfies(error -> assertThat(Objects.requireNonNull(error).errorCode())
-                        .isEqualTo(ErrorCode.FORBIDDEN));
+                .satisfies(error ->
+                        assertThat(Objects.requireNonNull(error).errorCode()).isEqualTo(ErrorCode.FORBIDDEN));
     }
 
     @Test
@@ -120,9 +122,10 @@ class MutationIdTest {
 
         assertRefused(push(task(id, "org")));
         assertThat(push(first)).isEqualTo(asDuplicate(answer));
-        assertThat(push(first.deepCopy().put("mutationId", UUID.randomUUID().toString())).error())
-                .satisfies(error -> assertThat(Objects.requireNonNull(error).errorCode())
-                        .isEqualTo(ErrorCode.ALREADY_EXISTS));
+        assertThat(push(first.deepCopy().put("mutationId", UUID.randomUUID().toString()))
+                        .error())
+                .satisfies(error ->
+                        assertThat(Objects.requireNonNull(error).errorCode()).isEqualTo(ErrorCode.ALREADY_EXISTS));
     }
 
     @Test
@@ -131,7 +134,8 @@ class MutationIdTest {
         batch(ada, old.get(0), old.get(1));
 
         running().restart();
-        var results = batch(ada, task(UUID.randomUUID(), "org"), old.get(0), task(UUID.randomUUID(), "org"), old.get(1));
+        var results =
+                batch(ada, task(UUID.randomUUID(), "org"), old.get(0), task(UUID.randomUUID(), "org"), old.get(1));
 
         assertThat(results).extracting(SyncResult::status).containsOnly(SyncStatus.APPLIED);
         assertThat(results).extracting(SyncResult::duplicate).containsExactly(false, true, false, true);
@@ -160,7 +164,9 @@ class MutationIdTest {
     }
 
     private static List<SyncResult> batch(Caller caller, ObjectNode... items) {
-        return running().bean(MutationIntake.class).push(List.copyOf(Stream.of(items).toList()), caller, 1000);
+        return running()
+                .bean(MutationIntake.class)
+                .push(List.copyOf(Stream.of(items).toList()), caller, 1000);
     }
 
     private static String site() {

@@ -65,29 +65,29 @@ class MutationIntakeTest {
 
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
-                        mutationId      | "abc"
-                        mutationId      | null
-                        mutationId      | 7
-                        operation       | "UPSERT"
-                        operation       | null
-                        entityType      | null
-                        entityType      | 5
-                        entityId        | "abc"
-                        entityId        | null
-                        localId         | "x1"
-                        localId         | "local:"
-                        localId         | "local:1"
-                        projectId       | null
-                        projectId       | "elsewhere"
-                        baseVersion     | 3
-                        data            | null
-                        data            | []
-                        data            | "x"
-                        priority        | "URGENT"
-                        clientTimestamp | "yesterday"
-                        clientTimestamp | 5
-                        checksum        | "md5:abc"
-                        """)
+            mutationId      | "abc"
+            mutationId      | null
+            mutationId      | 7
+            operation       | "UPSERT"
+            operation       | null
+            entityType      | null
+            entityType      | 5
+            entityId        | "abc"
+            entityId        | null
+            localId         | "x1"
+            localId         | "local:"
+            localId         | "local:1"
+            projectId       | null
+            projectId       | "elsewhere"
+            baseVersion     | 3
+            data            | null
+            data            | []
+            data            | "x"
+            priority        | "URGENT"
+            clientTimestamp | "yesterday"
+            clientTimestamp | 5
+            checksum        | "md5:abc"
+            """)
         void namesTheMemberThatIsWrong(String member, String value) {
             var item = creation("title");
             item.set(member, JSON.readTree(value));

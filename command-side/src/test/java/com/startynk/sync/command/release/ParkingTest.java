@@ -150,8 +150,8 @@ class ParkingTest {
             bean(FailedTries.class).note(item, SyncFailure.unavailable("a fault of ours"));
         }
 
-        await().untilAsserted(() -> assertThat(Objects.requireNonNull(push(child).error())
-                        .errorCode())
+        await().untilAsserted(() -> assertThat(
+                        Objects.requireNonNull(push(child).error()).errorCode())
                 .isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE));
         push(creation("local:parent", null));
         assertThat(retry().results()).extracting(SyncResult::status).containsExactly(SyncStatus.APPLIED);
@@ -179,7 +179,8 @@ class ParkingTest {
         var letters = bean(DeadLetterEndpoint.class);
         assertThatThrownBy(() -> letters.clearAll(null, ada)).isInstanceOf(SyncFailure.class);
 
-        await().untilAsserted(() -> assertThat(letters.clearAll("ada", ADMIN).cleared()).isEqualTo(1));
+        await().untilAsserted(() ->
+                assertThat(letters.clearAll("ada", ADMIN).cleared()).isEqualTo(1));
 
         push(creation("local:parent", null));
         await().untilAsserted(() -> assertThat(retry().retried()).isZero());
