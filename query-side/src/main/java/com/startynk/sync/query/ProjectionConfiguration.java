@@ -2,6 +2,7 @@ package com.startynk.sync.query;
 
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.query.conflict.ConflictRows;
+import com.startynk.sync.query.digest.DigestRows;
 import com.startynk.sync.query.entity.EntityCache;
 import com.startynk.sync.query.entity.EntityRows;
 import com.startynk.sync.query.entity.StoredFields;
@@ -34,6 +35,11 @@ class ProjectionConfiguration {
     @Bean
     EntityRows entityRows(JdbcTemplate jdbc) {
         return new EntityRows(jdbc);
+    }
+
+    @Bean
+    DigestRows digestRows(JdbcTemplate jdbc) {
+        return new DigestRows(jdbc);
     }
 
     @Bean
@@ -75,6 +81,7 @@ class ProjectionConfiguration {
     ReadModelWriter readModelWriter(
             FeedPositions positions,
             EntityRows rows,
+            DigestRows digests,
             MembershipRows memberships,
             MembershipChanges membershipChanges,
             SyncLogRows syncLog,
@@ -87,6 +94,7 @@ class ProjectionConfiguration {
         return new ReadModelWriter(
                 positions,
                 rows,
+                digests,
                 memberships,
                 membershipChanges,
                 new SideLogs(syncLog, conflicts, mappings, json),
