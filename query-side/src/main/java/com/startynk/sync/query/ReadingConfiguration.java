@@ -87,8 +87,8 @@ class ReadingConfiguration {
     }
 
     @Bean
-    FeedQueries feedQueries(FeedPositions positions, UpdatesFeed feed, UpdatesInput input) {
-        return new FeedQueries(positions, feed, input);
+    FeedQueries feedQueries(FeedPositions positions, UpdatesFeed feed, UpdatesPulls pulls) {
+        return new FeedQueries(positions, feed, pulls);
     }
 
     @Bean
