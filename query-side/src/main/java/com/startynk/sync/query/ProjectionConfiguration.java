@@ -22,10 +22,14 @@ import com.startynk.sync.query.projection.ReadModelWriter;
 import com.startynk.sync.query.projection.SideLogs;
 import com.startynk.sync.query.status.SyncLogRows;
 import com.startynk.sync.query.updates.FeedPositions;
+import com.startynk.sync.query.updates.FeedTimeRows;
+import com.startynk.sync.query.updates.FeedTimeThinning;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What writes the read model. */
@@ -55,6 +59,11 @@ class ProjectionConfiguration {
     @Bean
     FeedPositions feedPositions(JdbcTemplate jdbc, DeploymentRows deployment) {
         return new FeedPositions(jdbc, deployment);
+    }
+
+    @Bean
+    FeedTimeThinning feedTimeThinning(JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock) {
+        return new FeedTimeThinning(new FeedTimeRows(jdbc), new TransactionTemplate(transactions), clock);
     }
 
     @Bean
