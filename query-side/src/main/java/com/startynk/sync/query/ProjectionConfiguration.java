@@ -2,6 +2,7 @@ package com.startynk.sync.query;
 
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.query.conflict.ConflictRows;
+import com.startynk.sync.query.digest.DigestRows;
 import com.startynk.sync.query.entity.EntityCache;
 import com.startynk.sync.query.entity.EntityRows;
 import com.startynk.sync.query.entity.StoredFields;
@@ -21,10 +22,14 @@ import com.startynk.sync.query.projection.ReadModelWriter;
 import com.startynk.sync.query.projection.SideLogs;
 import com.startynk.sync.query.status.SyncLogRows;
 import com.startynk.sync.query.updates.FeedPositions;
+import com.startynk.sync.query.updates.FeedTimeRows;
+import com.startynk.sync.query.updates.FeedTimeThinning;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What writes the read model. */
@@ -34,6 +39,11 @@ class ProjectionConfiguration {
     @Bean
     EntityRows entityRows(JdbcTemplate jdbc) {
         return new EntityRows(jdbc);
+    }
+
+    @Bean
+    DigestRows digestRows(JdbcTemplate jdbc) {
+        return new DigestRows(jdbc);
     }
 
     @Bean
@@ -49,6 +59,11 @@ class ProjectionConfiguration {
     @Bean
     FeedPositions feedPositions(JdbcTemplate jdbc, DeploymentRows deployment) {
         return new FeedPositions(jdbc, deployment);
+    }
+
+    @Bean
+    FeedTimeThinning feedTimeThinning(JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock) {
+        return new FeedTimeThinning(new FeedTimeRows(jdbc), new TransactionTemplate(transactions), clock);
     }
 
     @Bean
@@ -75,6 +90,7 @@ class ProjectionConfiguration {
     ReadModelWriter readModelWriter(
             FeedPositions positions,
             EntityRows rows,
+            DigestRows digests,
             MembershipRows memberships,
             MembershipChanges membershipChanges,
             SyncLogRows syncLog,
@@ -87,6 +103,7 @@ class ProjectionConfiguration {
         return new ReadModelWriter(
                 positions,
                 rows,
+                digests,
                 memberships,
                 membershipChanges,
                 new SideLogs(syncLog, conflicts, mappings, json),

@@ -8,6 +8,9 @@ import com.startynk.sync.query.cachepolicy.CachePolicyRows;
 import com.startynk.sync.query.conflict.ConflictController;
 import com.startynk.sync.query.conflict.ConflictReader;
 import com.startynk.sync.query.conflict.ConflictRows;
+import com.startynk.sync.query.digest.DigestController;
+import com.startynk.sync.query.digest.DigestReader;
+import com.startynk.sync.query.digest.DigestRows;
 import com.startynk.sync.query.entity.EntityCache;
 import com.startynk.sync.query.entity.EntityController;
 import com.startynk.sync.query.entity.EntityList;
@@ -84,8 +87,8 @@ class ReadingConfiguration {
     }
 
     @Bean
-    FeedQueries feedQueries(FeedPositions positions, UpdatesFeed feed, UpdatesInput input) {
-        return new FeedQueries(positions, feed, input);
+    FeedQueries feedQueries(FeedPositions positions, UpdatesFeed feed, UpdatesPulls pulls) {
+        return new FeedQueries(positions, feed, pulls);
     }
 
     @Bean
@@ -101,6 +104,22 @@ class ReadingConfiguration {
     @Bean
     Procedure getUpdates(UpdatesPulls pulls) {
         return pulls.procedure();
+    }
+
+    @Bean
+    DigestReader digestReader(
+            DigestRows rows, Access access, ReadBarrier barrier, QuerySettings settings, Clock clock) {
+        return new DigestReader(rows, access, barrier, settings, clock);
+    }
+
+    @Bean
+    DigestController digestController(DigestReader reader) {
+        return new DigestController(reader);
+    }
+
+    @Bean
+    Procedure getDigest(DigestReader reader) {
+        return reader.procedure();
     }
 
     @Bean

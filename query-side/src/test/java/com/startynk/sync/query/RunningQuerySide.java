@@ -1,5 +1,7 @@
 package com.startynk.sync.query;
 
+import static org.awaitility.Awaitility.await;
+
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -10,6 +12,8 @@ import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.embedded.EmbeddedStack;
 import com.startynk.sync.platform.ServicePlatformConfiguration;
 import com.startynk.sync.protocol.Caller;
+import com.startynk.sync.query.platform.ReadBarrier;
+import com.startynk.sync.query.projection.EntityRowsProjection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -22,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -97,11 +102,17 @@ public final class RunningQuerySide implements AutoCloseable {
 
     /** Stores events as the command side does: one append, one transaction. */
     public void store(List<? extends DomainEventMessage<?>> events) {
+        store(events, () -> {});
+    }
+
+    /** The same, with something in between: the events have their places in the store, and nobody sees them yet. */
+    public void store(List<? extends DomainEventMessage<?>> events, Runnable beforeCommit) {
         var transactions = bean(org.axonframework.common.transaction.TransactionManager.class);
         var unitOfWork = DefaultUnitOfWork.startAndGet(null);
         unitOfWork.attachTransaction(transactions);
         try {
             bean(EventStore.class).publish(events);
+            unitOfWork.onPrepareCommit(work -> beforeCommit.run());
             unitOfWork.commit();
         } catch (RuntimeException e) {
             if (unitOfWork.isActive()) {
@@ -109,6 +120,26 @@ public final class RunningQuerySide implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** Waits until everything that was stored is projected. */
+    public void settle() {
+        await().until(() -> bean(ReadBarrier.class).awaited() == 0);
+    }
+
+    /** Projects every event once more, to the end. */
+    public void replay() {
+        var processor = bean(org.axonframework.config.Configuration.class)
+                .eventProcessingConfiguration()
+                .eventProcessor(EntityRowsProjection.GROUP, TrackingEventProcessor.class)
+                .orElseThrow();
+        processor.shutDown();
+        processor.resetTokens();
+        processor.start();
+        await().until(() -> processor.processingStatus().values().stream()
+                .anyMatch(status -> status.isCaughtUp()
+                        && status.getCurrentPosition().orElse(0)
+                                >= status.getResetPosition().orElse(0)));
     }
 
     public Answer get(String path, Caller caller, String... headers) {

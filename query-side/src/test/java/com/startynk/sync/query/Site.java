@@ -69,13 +69,18 @@ public final class Site {
 
     /** What happens in here is stored in one transaction. */
     public void together(Runnable work) {
+        together(work, () -> {});
+    }
+
+    /** The same, with something between the append and its commit. */
+    public void together(Runnable work, Runnable beforeCommit) {
         nested++;
         try {
             work.run();
         } finally {
             nested--;
         }
-        send();
+        send(beforeCommit);
     }
 
     public String project(String... members) {
@@ -170,15 +175,15 @@ public final class Site {
                         EventMetaData.ENTITY_TYPE,
                         thing.type)));
         if (nested == 0) {
-            send();
+            send(() -> {});
         }
     }
 
-    private void send() {
+    private void send(Runnable beforeCommit) {
         if (nested == 0 && !unsent.isEmpty()) {
             var events = List.copyOf(unsent);
             unsent.clear();
-            querySide.store(events);
+            querySide.store(events, beforeCommit);
         }
     }
 }

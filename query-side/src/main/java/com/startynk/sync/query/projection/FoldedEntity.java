@@ -128,6 +128,11 @@ final class FoldedEntity {
         return before != null;
     }
 
+    /** Its row before the batch. */
+    @Nullable EntityRow before() {
+        return before;
+    }
+
     private String data() {
         var known = fields;
         return known == null && before != null ? before.data() : json.write(fields());

@@ -1,5 +1,7 @@
 package com.startynk.sync.query.projection;
 
+import com.startynk.sync.query.digest.DigestChanges;
+import com.startynk.sync.query.digest.DigestRows;
 import com.startynk.sync.query.entity.EntityRow;
 import com.startynk.sync.query.entity.EntityRows;
 import com.startynk.sync.query.entity.StoredFields;
@@ -27,6 +29,7 @@ public final class ReadModelWriter {
 
     private final FeedPositions positions;
     private final EntityRows rows;
+    private final DigestRows digests;
     private final MembershipRows memberships;
     private final MembershipChanges membershipChanges;
     private final SideLogs sideLogs;
@@ -39,6 +42,7 @@ public final class ReadModelWriter {
     public ReadModelWriter(
             FeedPositions positions,
             EntityRows rows,
+            DigestRows digests,
             MembershipRows memberships,
             MembershipChanges membershipChanges,
             SideLogs sideLogs,
@@ -47,6 +51,7 @@ public final class ReadModelWriter {
             Duration timeStep) {
         this.positions = positions;
         this.rows = rows;
+        this.digests = digests;
         this.memberships = memberships;
         this.membershipChanges = membershipChanges;
         this.sideLogs = sideLogs;
@@ -93,6 +98,7 @@ public final class ReadModelWriter {
 
     private void save(List<Turn> turns, List<Entry> entries, long head) {
         memberships.save(turns);
+        digests.save(digestChanges(entries));
         positions.saveProjects(lastPositions(entries));
         var now = clock.instant();
         if (now.isBefore(lastTime) || Duration.between(lastTime, now).compareTo(timeStep) >= 0) {
@@ -100,6 +106,12 @@ public final class ReadModelWriter {
             lastTime = now;
         }
         positions.moveHead(head);
+    }
+
+    private static DigestChanges digestChanges(List<Entry> entries) {
+        var changes = new DigestChanges();
+        entries.forEach(entry -> changes.note(entry.entity().before(), entry.row()));
+        return changes;
     }
 
     private static Map<String, Long> lastPositions(List<Entry> entries) {

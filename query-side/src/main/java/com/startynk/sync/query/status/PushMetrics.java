@@ -14,6 +14,7 @@ public final class PushMetrics {
     private static final String LATENCY = "startynk.push";
     private static final String OUTCOMES = "startynk.push.outcomes";
     private static final String OUTCOME = "outcome";
+    private static final String CONFLICTS = "startynk.push.conflicts";
     private static final Set<String> TAKEN = Set.of("APPLIED", "MERGED", "CONFLICT", "QUEUED");
 
     private final MeterRegistry meters;
@@ -25,14 +26,18 @@ public final class PushMetrics {
     Metrics now() {
         var all = 0.0;
         var taken = 0.0;
-        var conflicts = 0.0;
         for (var counter : meters.find(OUTCOMES).counters()) {
             var outcome = outcome(counter);
             all += counter.count();
             taken += TAKEN.contains(outcome) ? counter.count() : 0;
-            conflicts += outcome.equals("CONFLICT") ? counter.count() : 0;
         }
-        return new Metrics(latency(), all == 0 ? 1 : taken / all, all == 0 ? 0 : conflicts / all);
+        return new Metrics(latency(), all == 0 ? 1 : taken / all, all == 0 ? 0 : conflicts() / all);
+    }
+
+    /** Those that a rule has decided, merged ones too, beside those that wait for a person. */
+    private double conflicts() {
+        var counter = meters.find(CONFLICTS).counter();
+        return counter == null ? 0 : counter.count();
     }
 
     private Latency latency() {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Says how syncing stands for a device. */
+/** Says how syncing stands for a person on a device. */
 public final class StatusReader {
 
     private final StatusRows rows;
@@ -56,13 +56,12 @@ public final class StatusReader {
 
     SyncStatus statusOf(Caller caller) {
         barrier.awaitAll(settings.feedWait());
-        var device = caller.deviceId();
-        var queue = rows.queue(device);
-        List<StatusRows.FailedItem> failed = queue.failed() == 0 ? List.of() : rows.failedItems(device);
+        var queue = rows.queue(caller);
+        List<StatusRows.FailedItem> failed = queue.failed() == 0 ? List.of() : rows.failedItems(caller);
         return new SyncStatus(
                 health(),
                 new Queue(queue.pending(), queue.waiting(), queue.failed(), age(queue.oldest())),
-                new Device(lastSync(device), rows.pendingConflicts(device), failed),
+                new Device(lastSync(caller.deviceId()), rows.pendingConflicts(caller), failed),
                 metrics.now());
     }
 

@@ -2,6 +2,7 @@ package com.startynk.sync.query.status;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.query.platform.UtcTimes;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -9,7 +10,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** What waits for a device: parked mutations and open conflicts. */
+/**
+ * What waits for a person on a device: parked mutations and open conflicts. A device that has had several users shows each
+ * of them his own.
+ */
 public final class StatusRows {
 
     private static final int MOST_FAILED_ITEMS = 500;
@@ -21,7 +25,7 @@ public final class StatusRows {
     }
 
     /**
-     * A device's parked mutations.
+     * A caller's parked mutations.
      *
      * @param oldest when the oldest one that has not failed was parked
      */
@@ -38,42 +42,49 @@ public final class StatusRows {
             int attempts,
             @Nullable Instant nextAttemptAt) {}
 
-    Queue queue(String deviceId) {
+    Queue queue(Caller caller) {
         return jdbc.query(
                         """
                         SELECT COALESCE(SUM(state = 'PENDING'), 0), COALESCE(SUM(state = 'WAITING'), 0),
                             COALESCE(SUM(state = 'FAILED'), 0), MIN(CASE WHEN state <> 'FAILED' THEN parked_at END)
-                        FROM sync_queue WHERE device_id = ?
+                        FROM sync_queue WHERE device_id = ? AND user_id = ?
                         """,
                         (row, n) -> new Queue(
                                 row.getLong(1),
                                 row.getLong(2),
                                 row.getLong(3),
                                 UtcTimes.instantOrNull(row.getObject(4, LocalDateTime.class))),
-                        (Object) deviceId.getBytes(UTF_8))
+                        bytes(caller.deviceId()),
+                        bytes(caller.userId()))
                 .get(0);
     }
 
-    List<FailedItem> failedItems(String deviceId) {
+    List<FailedItem> failedItems(Caller caller) {
         return jdbc.query(
                 """
                 SELECT mutation_id, error_code, attempts, next_attempt_at FROM sync_queue
-                WHERE device_id = ? AND state = 'FAILED' ORDER BY parked_at, mutation_id LIMIT ?
+                WHERE device_id = ? AND user_id = ? AND state = 'FAILED' ORDER BY parked_at, mutation_id LIMIT ?
                 """,
                 (row, n) -> new FailedItem(
                         row.getString(1),
                         row.getString(2),
                         row.getInt(3),
                         UtcTimes.instantOrNull(row.getObject(4, LocalDateTime.class))),
-                deviceId.getBytes(UTF_8),
+                bytes(caller.deviceId()),
+                bytes(caller.userId()),
                 MOST_FAILED_ITEMS);
     }
 
-    long pendingConflicts(String deviceId) {
+    long pendingConflicts(Caller caller) {
         return jdbc.queryForList(
-                        "SELECT COUNT(*) FROM conflict_log WHERE device_id = ? AND status = 'PENDING'",
+                        "SELECT COUNT(*) FROM conflict_log WHERE device_id = ? AND user_id = ? AND status = 'PENDING'",
                         Long.class,
-                        (Object) deviceId.getBytes(UTF_8))
+                        bytes(caller.deviceId()),
+                        bytes(caller.userId()))
                 .get(0);
+    }
+
+    private static byte[] bytes(String id) {
+        return id.getBytes(UTF_8);
     }
 }

@@ -13,12 +13,12 @@ public final class FeedQueries {
 
     private final FeedPositions positions;
     private final UpdatesFeed feed;
-    private final UpdatesInput input;
+    private final UpdatesPulls pulls;
 
-    public FeedQueries(FeedPositions positions, UpdatesFeed feed, UpdatesInput input) {
+    public FeedQueries(FeedPositions positions, UpdatesFeed feed, UpdatesPulls pulls) {
         this.positions = positions;
         this.feed = feed;
-        this.input = input;
+        this.pulls = pulls;
     }
 
     @QueryHandler
@@ -38,6 +38,6 @@ public final class FeedQueries {
 
     @QueryHandler
     UpdatesPage handle(PullRawUpdates query) {
-        return feed.typed(feed.pull(query.caller(), input.read(query.input()), false));
+        return pulls.byText(query.input(), query.caller());
     }
 }

@@ -1,14 +1,12 @@
 package com.startynk.sync.query.updates;
 
 import com.startynk.sync.platform.http.QueryParameters;
-import com.startynk.sync.protocol.FieldError;
 import com.startynk.sync.protocol.SyncFailure;
 import com.startynk.sync.protocol.updates.UpdatesQuery;
+import com.startynk.sync.query.platform.InputFields;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -44,78 +42,37 @@ public final class UpdatesInput {
     }
 
     UpdatesQuery read(JsonNode input) {
-        if (input.isNull() || input.isMissingNode()) {
-            return new UpdatesQuery(null, null, List.of(), List.of(), UpdatesQuery.DEFAULT_LIMIT);
-        }
-        if (!input.isObject()) {
-            throw SyncFailure.invalid("input", "must be an object");
-        }
-        var errors = new ArrayList<FieldError>();
-        var cursor = text(input, "cursor", errors);
-        var since = time(input, errors);
-        var projectIds = texts(input, "projectIds", errors);
-        var entityTypes = texts(input, "entityTypes", errors);
-        var limit = limit(input, errors);
-        if (!errors.isEmpty()) {
-            throw SyncFailure.invalid(errors);
-        }
-        return new UpdatesQuery(cursor, since, projectIds, entityTypes, limit);
+        var fields = new InputFields(input);
+        var query = new UpdatesQuery(
+                fields.text("cursor"),
+                time(fields),
+                fields.texts("projectIds"),
+                fields.texts("entityTypes"),
+                limit(fields));
+        fields.refuseIfWrong();
+        return query;
     }
 
-    private static @Nullable String text(JsonNode input, String field, List<FieldError> errors) {
-        var value = input.path(field);
-        if (value.isString()) {
-            return value.stringValue();
-        }
-        if (!isAbsent(value)) {
-            errors.add(new FieldError(field, "must be text"));
-        }
-        return null;
-    }
-
-    private static @Nullable Instant time(JsonNode input, List<FieldError> errors) {
-        var text = text(input, "since", errors);
+    private static @Nullable Instant time(InputFields fields) {
+        var text = fields.text("since");
         try {
             return text == null ? null : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            errors.add(new FieldError("since", "must be an ISO 8601 time with its offset"));
+            fields.wrong("since", "must be an ISO 8601 time with its offset");
             return null;
         }
     }
 
-    private static List<String> texts(JsonNode input, String field, List<FieldError> errors) {
-        var value = input.path(field);
-        if (isAbsent(value)) {
-            return List.of();
-        }
-        var texts = new ArrayList<String>();
-        if (value.isArray()) {
-            value.forEach(element -> {
-                if (element.isString()) {
-                    texts.add(element.stringValue());
-                }
-            });
-        }
-        if (!value.isArray() || texts.size() != value.size()) {
-            errors.add(new FieldError(field, "must be a list of texts"));
-        }
-        return texts;
-    }
-
-    private static int limit(JsonNode input, List<FieldError> errors) {
-        var value = input.path("limit");
-        if (isAbsent(value)) {
+    private static int limit(InputFields fields) {
+        var value = fields.value("limit");
+        if (value == null) {
             return UpdatesQuery.DEFAULT_LIMIT;
         }
         var number = value.isNumber() ? value.doubleValue() : 0;
         if (number < 1 || number > UpdatesQuery.MAX_LIMIT || number != Math.rint(number)) {
-            errors.add(new FieldError("limit", LIMIT));
+            fields.wrong("limit", LIMIT);
             return UpdatesQuery.DEFAULT_LIMIT;
         }
         return (int) number;
-    }
-
-    private static boolean isAbsent(JsonNode value) {
-        return value.isMissingNode() || value.isNull();
     }
 }

@@ -3,11 +3,13 @@ package com.startynk.sync.query.updates;
 import com.startynk.sync.platform.http.QueryParameters;
 import com.startynk.sync.platform.trpc.Procedure;
 import com.startynk.sync.protocol.Caller;
+import com.startynk.sync.protocol.updates.UpdatesPage;
+import com.startynk.sync.protocol.updates.UpdatesQuery;
 import com.startynk.sync.query.status.DevicePulls;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What clients pull, by REST or tRPC; a device that pulls has synced. */
+/** What clients pull, by REST, tRPC or socket; a device that pulls has synced. */
 public final class UpdatesPulls {
 
     static final String CONSISTENCY = "X-Sync-Consistency";
@@ -28,17 +30,21 @@ public final class UpdatesPulls {
     }
 
     FeedPage byUrl(QueryParameters parameters, @Nullable String consistency, Caller caller) {
-        var query = input.read(parameters);
-        var page = feed.pull(caller, query, READ_YOUR_WRITES.equalsIgnoreCase(consistency));
-        pulls.note(caller.deviceId());
-        return page;
+        return pull(caller, input.read(parameters), consistency);
+    }
+
+    /** What came as text over another service, which has no headers. */
+    UpdatesPage byText(String text, Caller caller) {
+        return feed.typed(pull(caller, input.read(text), null));
     }
 
     private FeedPage byInput(JsonNode json, Procedure.Call call) {
-        var query = input.read(json);
-        var consistency = call.header().apply(CONSISTENCY);
-        var page = feed.pull(call.caller(), query, READ_YOUR_WRITES.equalsIgnoreCase(consistency));
-        pulls.note(call.caller().deviceId());
+        return pull(call.caller(), input.read(json), call.header().apply(CONSISTENCY));
+    }
+
+    private FeedPage pull(Caller caller, UpdatesQuery query, @Nullable String consistency) {
+        var page = feed.pull(caller, query, READ_YOUR_WRITES.equalsIgnoreCase(consistency));
+        pulls.note(caller.deviceId());
         return page;
     }
 }

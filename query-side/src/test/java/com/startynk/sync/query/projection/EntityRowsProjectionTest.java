@@ -16,14 +16,11 @@ import com.startynk.sync.protocol.updates.ChangeOperation;
 import com.startynk.sync.query.Reader;
 import com.startynk.sync.query.RunningQuerySide;
 import com.startynk.sync.query.Site;
-import com.startynk.sync.query.platform.ReadBarrier;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.axonframework.config.Configuration;
-import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -160,18 +157,7 @@ class EntityRowsProjectionTest {
         await().until(() -> ANNOUNCED.stream().anyMatch(message -> message.to() == head()));
         ANNOUNCED.clear();
 
-        var processor = querySide
-                .bean(Configuration.class)
-                .eventProcessingConfiguration()
-                .eventProcessor(EntityRowsProjection.GROUP, TrackingEventProcessor.class)
-                .orElseThrow();
-        processor.shutDown();
-        processor.resetTokens();
-        processor.start();
-        await().until(() -> processor.processingStatus().values().stream()
-                .anyMatch(status -> status.isCaughtUp()
-                        && status.getCurrentPosition().orElse(0)
-                                >= status.getResetPosition().orElse(0)));
+        querySide.replay();
 
         assertThat(rows()).isEqualTo(rows);
         site.change(task, Map.of("title", "c"));
@@ -187,11 +173,11 @@ class EntityRowsProjectionTest {
         for (var n = 0; n < 50; n++) {
             site.task(project);
         }
-        await().until(() -> querySide.bean(ReadBarrier.class).awaited() == 0);
+        querySide.settle();
     }
 
     private static void settle() {
-        await().until(() -> querySide.bean(ReadBarrier.class).awaited() == 0);
+        querySide.settle();
     }
 
     private static List<Map<String, Object>> rows() {

@@ -1,0 +1,132 @@
+package com.startynk.sync.query.digest;
+
+import com.startynk.sync.query.digest.DigestItem.Part;
+import com.startynk.sync.query.digest.DigestItem.Single;
+import com.startynk.sync.query.digest.DigestItem.Whole;
+import com.startynk.sync.query.platform.BulkRows;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** The buckets, kept up with every batch, and below them the entities themselves, a range of ids at a time. */
+public final class DigestRows {
+
+    /** The rows of the largest statement of {@link BulkRows}; the smaller ones are a quarter each of the next. */
+    private static final int LARGEST = 64;
+
+    /** As the buckets' migration reckons it, and {@link EntityHash}. */
+    private static final String HASH =
+            "CAST(BIT_XOR(CAST(CONV(SUBSTRING(SHA2(CONCAT(e.entity_id, ':', e.version), 256),"
+                    + " 1, 16), 16, 10) AS UNSIGNED)) AS SIGNED)";
+
+    private static final String IN_RANGE = " FROM synced_entity e WHERE e.project_id = ? AND e.entity_type = ?"
+            + " AND e.entity_id BETWEEN ? AND ? AND NOT e.deleted";
+
+    private final JdbcOperations jdbc;
+    private final BulkRows<DigestChanges.Change> buckets;
+
+    public DigestRows(JdbcOperations jdbc) {
+        this.jdbc = jdbc;
+        this.buckets = new BulkRows<>(
+                jdbc,
+                "INSERT INTO digest_bucket (project_id, entity_type, digit, entities, hash)",
+                "(?, ?, ?, ?, ?)",
+                "entities = entities + VALUES(entities), hash = CAST(hash ^ VALUES(hash) AS SIGNED)",
+                (change, statement, first) -> {
+                    statement.setString(first, change.projectId());
+                    statement.setString(first + 1, change.entityType());
+                    statement.setString(first + 2, change.digit());
+                    statement.setLong(first + 3, change.count());
+                    statement.setLong(first + 4, change.hash());
+                });
+    }
+
+    /** The caller holds the lock of the feed's head, so nobody else changes buckets. */
+    public void save(DigestChanges changes) {
+        var all = changes.all();
+        if (!all.isEmpty()) {
+            buckets.save(inFewStatements(all));
+        }
+    }
+
+    /** Filled up with changes that change nothing, for these cost less than further statements. */
+    private static List<DigestChanges.Change> inFewStatements(List<DigestChanges.Change> changes) {
+        var last = changes.size() % LARGEST;
+        var size = 1;
+        while (size < last) {
+            size *= 4;
+        }
+        var some = changes.get(0);
+        var nothing = new DigestChanges.Change(some.projectId(), some.entityType(), some.digit(), 0, 0);
+        var filled = new ArrayList<>(changes);
+        filled.addAll(Collections.nCopies(last == 0 ? 0 : size - last, nothing));
+        return filled;
+    }
+
+    /** @param projects null for all */
+    List<Whole> wholes(@Nullable Collection<String> projects, Collection<String> entityTypes) {
+        if (entityTypes.isEmpty() || (projects != null && projects.isEmpty())) {
+            return List.of();
+        }
+        var values = new ArrayList<Object>(entityTypes);
+        var where = "entity_type IN (" + marks(entityTypes.size()) + ")";
+        if (projects != null) {
+            where += " AND project_id IN (" + marks(projects.size()) + ")";
+            values.addAll(projects);
+        }
+        return jdbc.query(
+                "SELECT project_id, entity_type, CAST(SUM(entities) AS SIGNED), CAST(BIT_XOR(hash) AS SIGNED)"
+                        + " FROM digest_bucket WHERE entities > 0 AND " + where
+                        + " GROUP BY project_id, entity_type ORDER BY project_id, entity_type",
+                (row, n) ->
+                        new Whole(row.getString(1), row.getString(2), row.getLong(3), EntityHash.text(row.getLong(4))),
+                values.toArray());
+    }
+
+    /** Those whose ids begin so, by the digit that follows. */
+    List<Part> parts(String projectId, String entityType, IdPrefix prefix) {
+        return prefix.isEmpty()
+                ? jdbc.query(
+                        "SELECT digit, entities, hash FROM digest_bucket"
+                                + " WHERE project_id = ? AND entity_type = ? AND entities > 0 ORDER BY digit",
+                        (row, n) -> part(projectId, entityType, row.getString(1), row.getLong(2), row.getLong(3)),
+                        projectId,
+                        entityType)
+                : jdbc.query(
+                        "SELECT SUBSTRING(e.entity_id, " + prefix.placeOfNextDigit() + ", 1) AS digit, COUNT(*), "
+                                + HASH + IN_RANGE + " GROUP BY digit ORDER BY digit",
+                        (row, n) -> part(
+                                projectId,
+                                entityType,
+                                prefix.and(row.getString(1)).digits(),
+                                row.getLong(2),
+                                row.getLong(3)),
+                        projectId,
+                        entityType,
+                        prefix.lowestId(),
+                        prefix.highestId());
+    }
+
+    /** The first of those whose ids begin so. */
+    List<Single> singles(String projectId, String entityType, IdPrefix prefix, int limit) {
+        return jdbc.query(
+                "SELECT e.entity_id, e.version" + IN_RANGE + " ORDER BY e.entity_id LIMIT ?",
+                (row, n) -> new Single(row.getString(1), row.getLong(2)),
+                projectId,
+                entityType,
+                prefix.lowestId(),
+                prefix.highestId(),
+                limit);
+    }
+
+    private static Part part(String projectId, String entityType, String prefix, long count, long hash) {
+        return new Part(projectId, entityType, prefix, count, EntityHash.text(hash));
+    }
+
+    private static String marks(int count) {
+        return String.join(", ", Collections.nCopies(count, "?"));
+    }
+}
