@@ -68,6 +68,7 @@ class EventStoreConfiguration {
                 .transactionManager(transactions)
                 .eventSerializer(serializer)
                 .snapshotSerializer(serializer)
+                .snapshotFilter(new PresentSnapshots(serializer))
                 .upcasterChain(new EventUpcasterChain(upcasters.orderedStream().toList()))
                 .persistenceExceptionResolver(exceptions)
                 .schema(eventTables())
