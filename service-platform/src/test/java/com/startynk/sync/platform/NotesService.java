@@ -1,6 +1,7 @@
 package com.startynk.sync.platform;
 
 import com.startynk.sync.platform.axon.NoteProcessing;
+import com.startynk.sync.platform.axon.PourProcessing;
 import com.startynk.sync.platform.database.MigrationSet;
 import com.startynk.sync.platform.http.QueryParameters;
 import com.startynk.sync.platform.identity.OpenPath;
@@ -27,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A service with one table, a few paths and procedures: what the platform's tests call. */
 @Configuration(proxyBeanMethods = false)
-@Import({NotesService.Notes.class, NoteProcessing.class})
+@Import({NotesService.Notes.class, NoteProcessing.class, PourProcessing.class})
 public class NotesService {
 
     static final AtomicInteger CHANGES = new AtomicInteger();

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * One synced entity of any type. Decides mutations one by one and remembers, within bounds, what it needs to decide the
  * next: the values that fields had, who wrote them, and how mutations were answered.
  */
-@Revision("1")
+@Revision("2") // Snapshots of revision 1 may have been taken of an entity that had lost its memory.
 class SyncedEntity {
 
     @AggregateIdentifier

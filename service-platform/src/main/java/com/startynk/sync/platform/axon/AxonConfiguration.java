@@ -18,7 +18,6 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.queryhandling.QueryBus;
 import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -43,7 +42,7 @@ public class AxonConfiguration {
             ConnectionProvider connections,
             PersistenceExceptionResolver exceptions,
             Serializer serializer,
-            ObjectProvider<EventUpcaster> upcasters) {
+            Upcasters upcasters) {
         var snapshots = new Snapshots();
         var configurer = DefaultConfigurer.defaultConfiguration(false)
                 .configureSerializer(axon -> serializer)
@@ -63,7 +62,7 @@ public class AxonConfiguration {
                 })
                 // A group of mutations has several authors; metadata goes with each event and not with the command.
                 .configureCorrelationDataProviders(axon -> List.of());
-        upcasters.orderedStream().forEach(upcaster -> configurer.registerEventUpcaster(axon -> upcaster));
+        upcasters.inOrder().forEach(upcaster -> configurer.registerEventUpcaster(axon -> upcaster));
         return configurer;
     }
 

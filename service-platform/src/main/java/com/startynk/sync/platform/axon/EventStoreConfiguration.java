@@ -39,6 +39,12 @@ class EventStoreConfiguration {
         return EventSerializer.create();
     }
 
+    /** Of all services in this process. */
+    @Bean
+    Upcasters upcasters(ObjectProvider<EventUpcaster> upcasters) {
+        return Upcasters.of(upcasters.orderedStream());
+    }
+
     @Bean
     TransactionManager axonTransactionManager(PlatformTransactionManager transactions) {
         return new SpringTransactionManager(transactions);
@@ -61,14 +67,15 @@ class EventStoreConfiguration {
             ConnectionProvider connections,
             TransactionManager transactions,
             Serializer serializer,
-            ObjectProvider<EventUpcaster> upcasters,
+            Upcasters upcasters,
             PersistenceExceptionResolver exceptions) {
         return JdbcEventStorageEngine.builder()
                 .connectionProvider(connections)
                 .transactionManager(transactions)
                 .eventSerializer(serializer)
                 .snapshotSerializer(serializer)
-                .upcasterChain(new EventUpcasterChain(upcasters.orderedStream().toList()))
+                .snapshotFilter(new PresentSnapshots(serializer))
+                .upcasterChain(new EventUpcasterChain(upcasters.inOrder()))
                 .persistenceExceptionResolver(exceptions)
                 .schema(eventTables())
                 .build();

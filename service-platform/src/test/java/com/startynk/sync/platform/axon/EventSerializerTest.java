@@ -8,6 +8,7 @@ import com.startynk.sync.events.entity.MutationFact;
 import com.startynk.sync.events.entity.MutationId;
 import com.startynk.sync.events.entity.MutationOutcome;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,9 +83,12 @@ class EventSerializerTest {
 
     @Test
     void aSnapshotKeepsTheAggregatesPrivateState() {
-        var restored = (Walls) roundTrip(new Walls("B2", List.of(3, 4)));
+        var walls = new Walls("B2", List.of(3, 4));
+        walls.crew.add("ada");
 
-        assertThat(restored.describe()).isEqualTo("B2 [3, 4]");
+        var restored = (Walls) roundTrip(walls);
+
+        assertThat(restored.describe()).isEqualTo("B2 [3, 4] [ada]");
         assertThat(restored.getDerived()).isEqualTo(2);
     }
 
@@ -119,6 +123,7 @@ class EventSerializerTest {
 
         private String slab = "";
         private List<Integer> heights = List.of();
+        private final List<String> crew = new ArrayList<>();
 
         Walls() {}
 
@@ -128,7 +133,7 @@ class EventSerializerTest {
         }
 
         String describe() {
-            return slab + " " + heights;
+            return slab + " " + heights + " " + crew;
         }
 
         /** Would not come back, as no field has its name. */

@@ -62,6 +62,7 @@ public class NoteProcessing {
     }
 
     /** Remembers what was written, and is slow to forget. */
+    @Revision("2")
     public static final class Note {
 
         // Axon reads it.
