@@ -8,6 +8,7 @@ import com.startynk.sync.events.entity.MutationFact;
 import com.startynk.sync.events.entity.MutationId;
 import com.startynk.sync.events.entity.MutationOutcome;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,14 +118,14 @@ class EventSerializerTest {
     /** State without a single getter. */
     static final class Walls {
 
+        private final List<Integer> heights = new ArrayList<>();
         private String slab = "";
-        private List<Integer> heights = List.of();
 
         Walls() {}
 
         Walls(String slab, List<Integer> heights) {
             this.slab = slab;
-            this.heights = heights;
+            this.heights.addAll(heights);
         }
 
         String describe() {
