@@ -10,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.startynk.sync.events.entity.EntityEvent;
+import com.startynk.sync.events.parking.ParkingEvent;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -57,6 +58,8 @@ class CodeRulesTest {
         Product.holds(classes()
                 .that()
                 .implement(EntityEvent.class)
+                .or()
+                .implement(ParkingEvent.class)
                 .should()
                 .beRecords()
                 .andShould()

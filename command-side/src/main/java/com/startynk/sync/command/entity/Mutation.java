@@ -44,7 +44,8 @@ public record Mutation(
         UUID conflictId,
         Set<EntityId> references,
         Set<EntityId> awaits,
-        boolean released) {
+        boolean released)
+        implements Intent {
 
     public Mutation {
         fields = FieldValues.copyOf(fields);
@@ -158,15 +159,13 @@ public record Mutation(
         return new MutationFact(id, contentDigest, outcome, localId, editedAt);
     }
 
-    MetaData metaData(String project) {
-        var author = MetaData.with(EventMetaData.USER_ID, caller.userId())
-                .and(EventMetaData.DEVICE_ID, caller.deviceId())
-                .and(EventMetaData.PROJECT_ID, project)
-                .and(EventMetaData.ENTITY_TYPE, entityType);
-        return released ? author.and(EventMetaData.PARKED, true) : author;
+    @Override
+    public MetaData metaData(String home) {
+        var author = Intent.super.metaData(home);
+        return released ? author.and(EventMetaData.PARKED, "true") : author;
     }
 
-    MetaData metaDataOfCreation(String project) {
-        return localId == null ? metaData(project) : metaData(project).and(EventMetaData.LOCAL_ID, localId);
+    MetaData metaDataOfCreation(String home) {
+        return localId == null ? metaData(home) : metaData(home).and(EventMetaData.LOCAL_ID, localId);
     }
 }

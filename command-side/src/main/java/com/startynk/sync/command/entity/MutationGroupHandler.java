@@ -16,9 +16,9 @@ import org.axonframework.modelling.command.Aggregate;
 /**
  * Lets each entity of a group decide; the unit of work around it makes one append of all their events.
  *
- * <p>A group may be answered in part, from its beginning: an edit that needs the entity's past from the event store cannot
- * be decided while that past is still in the making, nor can a mutation whose id another one of the group has just used. At
- * least one mutation is answered each time.
+ * <p>A group may be answered in part, from its beginning: what needs the entity's past from the event store cannot be decided
+ * while that past is still in the making, nor can a mutation whose id another one of the group has just used. At least one
+ * is answered each time.
  */
 final class MutationGroupHandler {
 
@@ -41,28 +41,35 @@ final class MutationGroupHandler {
 
     @CommandHandler
     List<Outcome> handle(ApplyMutations group) {
-        var outcomes = new ArrayList<Outcome>(group.mutations().size());
+        var outcomes = new ArrayList<Outcome>(group.intents().size());
         var ids = new MutationIds(group, uses, entities, access, catalog);
         var touched = new HashSet<EntityId>();
-        for (var mutation : group.mutations()) {
-            var type = catalog.find(mutation.entityType()).orElseThrow();
-            var entity = find(mutation, group.afterClash());
-            var pastInTheMaking = touched.contains(mutation.entityId())
-                    && entity.filter(needsPast(mutation)).isPresent();
-            if (pastInTheMaking || ids.isInTheMaking(mutation)) {
+        for (var intent : group.intents()) {
+            var entity = find(intent, group.afterClash());
+            var pastInTheMaking = touched.contains(intent.entityId())
+                    && entity.filter(needsPast(intent)).isPresent();
+            if (pastInTheMaking || ids.isInTheMaking(intent)) {
                 return outcomes;
             }
-            outcomes.add(outcome(mutation, ids, met -> meeting(met, type, entity)));
-            touched.add(mutation.entityId());
+            outcomes.add(outcome(intent, ids, entity));
+            touched.add(intent.entityId());
         }
         return outcomes;
     }
 
     /** What is created is nearly always new: the store is asked only once it has said otherwise. */
-    private Optional<Aggregate<SyncedEntity>> find(Mutation mutation, boolean afterClash) {
-        return mutation.operation() == Operation.CREATE && !afterClash
-                ? entities.findKnown(mutation.entityId())
-                : entities.find(mutation.entityId());
+    private Optional<Aggregate<SyncedEntity>> find(Intent intent, boolean afterClash) {
+        var creates = intent instanceof Mutation mutation && mutation.operation() == Operation.CREATE;
+        return creates && !afterClash ? entities.findKnown(intent.entityId()) : entities.find(intent.entityId());
+    }
+
+    private Outcome outcome(Intent intent, MutationIds ids, Optional<Aggregate<SyncedEntity>> entity) {
+        var type = catalog.find(intent.entityType()).orElseThrow();
+        if (intent instanceof Decision decision) {
+            return entity.map(found -> new Hearing(decision, type, found, access, pasts).outcome())
+                    .orElseGet(() -> Hearing.notFound(decision));
+        }
+        return outcome((Mutation) intent, ids, mutation -> meeting(mutation, type, entity));
     }
 
     private Outcome outcome(Mutation mutation, MutationIds ids, Function<Mutation, Meeting> meetings) {
@@ -77,7 +84,7 @@ final class MutationGroupHandler {
                 .orElseGet(() -> new Absence(mutation, type, entities, access));
     }
 
-    private static Predicate<Aggregate<SyncedEntity>> needsPast(Mutation mutation) {
-        return entity -> entity.invoke(found -> found.needsPast(mutation));
+    private static Predicate<Aggregate<SyncedEntity>> needsPast(Intent intent) {
+        return entity -> entity.invoke(found -> found.needsPast(intent));
     }
 }

@@ -22,17 +22,17 @@ final class MutationIds {
 
     MutationIds(ApplyMutations group, MutationUses uses, Entities entities, Access access, EntityCatalog catalog) {
         this.streams = group.afterClash()
-                ? uses.streamsOf(group.mutations().stream().map(Mutation::id).toList())
+                ? uses.streamsOf(group.intents().stream().map(Intent::id).toList())
                 : Map.of();
         this.entities = entities;
         this.access = access;
         this.catalog = catalog;
     }
 
-    /** Whether an earlier mutation of the group has the same id and another entity. */
-    boolean isInTheMaking(Mutation mutation) {
-        var first = inThisGroup.putIfAbsent(mutation.id(), mutation.entityId());
-        return first != null && !first.equals(mutation.entityId());
+    /** Whether something earlier in the group has the same id and another entity. */
+    boolean isInTheMaking(Intent intent) {
+        var first = inThisGroup.putIfAbsent(intent.id(), intent.entityId());
+        return first != null && !first.equals(intent.entityId());
     }
 
     /** Whether it is known to have been parked. */

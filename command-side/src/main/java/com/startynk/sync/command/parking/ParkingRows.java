@@ -106,12 +106,13 @@ public final class ParkingRows {
     }
 
     /** Those that wait for this entity, the oldest first. */
-    public List<ParkedItem> awaiting(EntityId entity) {
-        return jdbc.query("""
-            SELECT parked.item FROM parked_wait waits
-            JOIN parked_mutation parked ON parked.mutation_id = waits.mutation_id
-            WHERE waits.awaited_id = ? AND parked.state = 'WAITING' ORDER BY parked.place
-            """, this::item, entity.toString());
+    public List<Waiting> awaiting(EntityId entity) {
+        return jdbc.query(
+                "SELECT " + WAITING_COLUMNS
+                        + " FROM parked_wait JOIN parked_mutation USING (mutation_id)"
+                        + " WHERE awaited_id = ? AND state = 'WAITING' ORDER BY place",
+                this::waiting,
+                entity.toString());
     }
 
     /**

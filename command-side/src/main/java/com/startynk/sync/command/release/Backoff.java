@@ -1,11 +1,10 @@
 package com.startynk.sync.command.release;
 
 import java.time.Duration;
-import java.util.function.DoubleSupplier;
 
 /**
- * How long to wait before the next try: doubled with each one, up to a bound, and shortened at random by up to a half so
- * that what failed together does not come back together.
+ * How long to wait before the next try: doubled with each one, up to a bound, and shortened by up to a half so that what
+ * failed together does not come back together.
  *
  * @param first before the second try
  * @param longest at most
@@ -18,11 +17,11 @@ record Backoff(Duration first, Duration longest) {
      * The time between a try and the next.
      *
      * @param tries how many there have been, from 1
-     * @param random from 0 to below 1
+     * @param jitter from 0 to below 1; equal for what must keep its order
      */
-    Duration after(int tries, DoubleSupplier random) {
+    Duration after(int tries, double jitter) {
         var doubled = first.multipliedBy(1L << Math.min(tries - 1, MOST_DOUBLINGS));
         var whole = doubled.compareTo(longest) < 0 ? doubled : longest;
-        return Duration.ofNanos((long) (whole.toNanos() * (1 - random.getAsDouble() / 2)));
+        return Duration.ofNanos((long) (whole.toNanos() * (1 - jitter / 2)));
     }
 }

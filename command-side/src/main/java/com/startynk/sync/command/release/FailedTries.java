@@ -6,7 +6,7 @@ import com.startynk.sync.events.entity.MutationId;
 import com.startynk.sync.events.parking.ParkedItem;
 import com.startynk.sync.protocol.ErrorCode;
 import java.time.Clock;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.SplittableRandom;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +43,7 @@ final class FailedTries {
     void note(ParkedItem item, Throwable failure) {
         log.warn("A parked mutation could not be tried now", failure);
         try {
-            var tries = count(item.mutationId());
+            var tries = count(item);
             if (tries >= settings.tries()) {
                 giveUp(item.mutationId(), tries);
             }
@@ -52,14 +52,20 @@ final class FailedTries {
         }
     }
 
-    private int count(MutationId mutation) {
+    private int count(ParkedItem item) {
+        var mutation = item.mutationId();
         var counted = transactions.execute(status -> {
             var tries = rows.tries(mutation) + 1;
-            var pause = settings.backoff().after(tries, ThreadLocalRandom.current()::nextDouble);
+            var pause = settings.backoff().after(tries, jitter(item, tries));
             rows.tried(mutation, tries, clock.instant().plus(pause));
             return tries;
         });
         return counted == null ? 0 : counted;
+    }
+
+    /** Chance, but the same for all mutations of one entity: those that failed together come back in their order. */
+    private static double jitter(ParkedItem item, int tries) {
+        return new SplittableRandom(item.entityId().hashCode() + (long) tries).nextDouble();
     }
 
     private void giveUp(MutationId mutation, int tries) {

@@ -3,29 +3,35 @@ package com.startynk.sync.command.release;
 import com.startynk.sync.command.parking.ParkingRows;
 import com.startynk.sync.events.EventMetaData;
 import com.startynk.sync.events.entity.EntityCreated;
+import com.startynk.sync.events.entity.EntityId;
 import com.startynk.sync.events.parking.DeadLetterCleared;
 import com.startynk.sync.events.parking.MutationParked;
-import com.startynk.sync.events.parking.ParkedItem;
 import com.startynk.sync.events.parking.ParkedMutationApplied;
 import com.startynk.sync.events.parking.ParkedMutationRefused;
 import java.time.Instant;
-import java.util.List;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 
 /**
  * Keeps the index of what waits for what, and releases what has waited for an arrival. Events come in the order of the store,
- * so whichever of a parking and the arrival that it waits for comes second finds the other. A release that is repeated is
- * answered as a duplicate, so a replay does no harm.
+ * so whichever of a parking and the arrival that it waits for comes second finds the other. All that waits for an arrival is
+ * released together, in the order in which it was parked: what one device did to one entity must not change places. A
+ * release that is repeated is answered as a duplicate, so a replay does no harm.
  */
 @ProcessingGroup(ParkingProjection.GROUP)
 final class ParkingProjection {
 
     /** Names the token too; to be kept for ever. */
     static final String GROUP = "parking";
+
+    private static final String AWAITED = ParkingProjection.class.getName();
 
     private final ParkingRows rows;
     private final Releases releases;
@@ -38,13 +44,13 @@ final class ParkingProjection {
     @EventHandler
     void on(MutationParked event, @Timestamp Instant at) {
         rows.park(event.item(), at);
-        release(List.of(event.item()));
+        releaseWhatAwaits(event.item().awaits());
     }
 
     /** The metadata is what a creation under another kind of id does not have: those never get here, nor cost a transaction. */
     @EventHandler
     void on(EntityCreated event, @MetaDataValue(value = EventMetaData.LOCAL_ID, required = true) String localId) {
-        release(rows.awaiting(event.entityId()));
+        releaseWhatAwaits(Set.of(event.entityId()));
     }
 
     @EventHandler
@@ -62,10 +68,29 @@ final class ParkingProjection {
         rows.done(event.parkingId().mutationId());
     }
 
-    private void release(List<ParkedItem> items) {
-        var ready = items.stream().filter(releases::isReady).toList();
+    /** Looked up once for all events of a batch, when its rows are there. */
+    private void releaseWhatAwaits(Set<EntityId> entities) {
+        var unitOfWork = CurrentUnitOfWork.get().root();
+        Set<EntityId> awaited = unitOfWork.getOrComputeResource(AWAITED, key -> {
+            var all = new LinkedHashSet<EntityId>();
+            unitOfWork.onPrepareCommit(work -> release(work, all));
+            return all;
+        });
+        awaited.addAll(entities);
+    }
+
+    private void release(UnitOfWork<?> unitOfWork, Set<EntityId> awaited) {
+        var arrivals = releases.arrivals();
+        var ready = awaited.stream()
+                .filter(arrivals::has)
+                .flatMap(entity -> rows.awaiting(entity).stream())
+                .filter(waiting -> arrivals.haveAll(waiting.item()))
+                .distinct()
+                .sorted(Comparator.comparingLong(ParkingRows.Waiting::place))
+                .map(ParkingRows.Waiting::item)
+                .toList();
         if (!ready.isEmpty()) {
-            CurrentUnitOfWork.get().afterCommit(done -> releases.submit(ready));
+            unitOfWork.afterCommit(done -> releases.submit(ready));
         }
     }
 }

@@ -22,9 +22,9 @@ final class Releases {
         this.failedTries = failedTries;
     }
 
-    /** Whether all that it waits for has arrived. */
-    boolean isReady(ParkedItem item) {
-        return item.awaits().stream().allMatch(directory::exists);
+    /** What has arrived as of now. */
+    Arrivals arrivals() {
+        return new Arrivals(directory);
     }
 
     /** Nobody waits for the outcomes: they are events. What fails for now is tried again later. */

@@ -70,20 +70,21 @@ final class Sweep implements SmartLifecycle {
 
     void sweep() {
         var now = clock.instant();
+        var arrivals = releases.arrivals();
         var after = 0L;
         for (var more = true; more; ) {
             var page = rows.waitingSince(now.minus(settings.sweep()), after, settings.sweepSize());
             for (var waiting : page) {
                 after = waiting.place();
-                look(waiting, now);
+                look(waiting, arrivals, now);
             }
             more = page.size() == settings.sweepSize();
         }
     }
 
-    private void look(ParkingRows.Waiting waiting, Instant now) {
+    private void look(ParkingRows.Waiting waiting, Arrivals arrivals, Instant now) {
         var item = waiting.item();
-        if (releases.isReady(item)) {
+        if (arrivals.haveAll(item)) {
             releases.submit(List.of(item));
         } else if (waiting.since().isBefore(now.minus(settings.patience()))) {
             commands.sendAndWait(new GiveUpWaiting(

@@ -11,16 +11,16 @@ class BackoffTest {
 
     @Test
     void doublesFromHalfASecondToFiveMinutes() {
-        assertThat(backoff.after(1, () -> 0)).isEqualTo(Duration.ofMillis(500));
-        assertThat(backoff.after(2, () -> 0)).isEqualTo(Duration.ofSeconds(1));
-        assertThat(backoff.after(10, () -> 0)).isEqualTo(Duration.ofSeconds(256));
-        assertThat(backoff.after(11, () -> 0)).isEqualTo(Duration.ofMinutes(5));
-        assertThat(backoff.after(1000, () -> 0)).isEqualTo(Duration.ofMinutes(5));
+        assertThat(backoff.after(1, 0)).isEqualTo(Duration.ofMillis(500));
+        assertThat(backoff.after(2, 0)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(backoff.after(10, 0)).isEqualTo(Duration.ofSeconds(256));
+        assertThat(backoff.after(11, 0)).isEqualTo(Duration.ofMinutes(5));
+        assertThat(backoff.after(1000, 0)).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test
-    void isShortenedAtRandomByUpToAHalf() {
-        assertThat(backoff.after(2, () -> 0.5)).isEqualTo(Duration.ofMillis(750));
-        assertThat(backoff.after(2, () -> 0.999999)).isBetween(Duration.ofMillis(500), Duration.ofMillis(501));
+    void isShortenedByUpToAHalf() {
+        assertThat(backoff.after(2, 0.5)).isEqualTo(Duration.ofMillis(750));
+        assertThat(backoff.after(2, 0.999999)).isBetween(Duration.ofMillis(500), Duration.ofMillis(501));
     }
 }

@@ -23,13 +23,14 @@ final class EventSerializer {
 
     private static void customize(JsonMapper.Builder mapper) {
         mapper.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                // What an older event does not say yet is false, or zero.
+                .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 // An integer among untyped values comes back as the Long that it was, whatever its size.
                 .enable(DeserializationFeature.USE_LONG_FOR_INTS)
                 .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
                 .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-                // Snapshots are aggregates, and their state is private; much of it are collections that are never
-                // replaced.
+                // Snapshots are aggregates: their state is private and mostly final, and would be left out in silence.
                 .enable(MapperFeature.ALLOW_FINAL_FIELDS_AS_MUTATORS)
                 .changeDefaultVisibility(visibility -> visibility
                         .withVisibility(PropertyAccessor.FIELD, Visibility.ANY)

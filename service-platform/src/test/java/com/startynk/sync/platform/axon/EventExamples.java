@@ -3,6 +3,7 @@ package com.startynk.sync.platform.axon;
 import com.startynk.sync.events.EventMetaData;
 import com.startynk.sync.events.entity.ConflictDetected;
 import com.startynk.sync.events.entity.ConflictResolution;
+import com.startynk.sync.events.entity.ConflictResolved;
 import com.startynk.sync.events.entity.DetectedConflict;
 import com.startynk.sync.events.entity.DetectedConflict.ContestedField;
 import com.startynk.sync.events.entity.EntityChanged;
@@ -14,6 +15,7 @@ import com.startynk.sync.events.entity.MutationAcknowledged;
 import com.startynk.sync.events.entity.MutationFact;
 import com.startynk.sync.events.entity.MutationId;
 import com.startynk.sync.events.entity.MutationOutcome;
+import com.startynk.sync.events.parking.DeadLetterCleared;
 import com.startynk.sync.events.parking.MutationParked;
 import com.startynk.sync.events.parking.ParkedItem;
 import com.startynk.sync.events.parking.ParkedMutationApplied;
@@ -53,6 +55,8 @@ final class EventExamples {
             Map.entry(
                     "ParkedMutationRefused-1.json",
                     new ParkedMutationRefused(PARKED, "NOT_FOUND", "What it refers to has not arrived.", 1)),
+            Map.entry("ConflictResolved-1.json", conflictResolved()),
+            Map.entry("DeadLetterCleared-1.json", new DeadLetterCleared(PARKED)),
             Map.entry("PourRecorded-1.json", new PourRecorded("p-1", "B2", 12500, null)),
             Map.entry("PourRecorded-2.json", new PourRecorded("p-2", "B2", 8250, null)),
             Map.entry("PourRecorded-3.json", new PourRecorded("p-3", "B2", 750, "Föhn, 14 °C")),
@@ -125,7 +129,19 @@ final class EventExamples {
                         UUID.fromString("c0f10000-0000-4000-8000-000000000003"),
                         "MANUAL_RESOLVE",
                         ConflictResolution.PENDING,
-                        List.of(new ContestedField("hours", 8.0, 8.5, 9.25, 8.0))));
+                        List.of(new ContestedField("hours", 8.0, 8.5, 9.25, 8.0))),
+                true);
+    }
+
+    private static ConflictResolved conflictResolved() {
+        return new ConflictResolved(
+                SLAB,
+                fact(MutationOutcome.APPLIED, null),
+                6,
+                UUID.fromString("c0f10000-0000-4000-8000-000000000003"),
+                ConflictResolution.CUSTOM,
+                true,
+                fields("hours", 8.75, "amount", null));
     }
 
     /** Sets of one element: the order of several is another in each process. */

@@ -67,7 +67,7 @@ class EventFormatTest {
                         "%s is no longer written as its golden file says. %s",
                         file.event().getName(),
                         "Leave the file as it is: give the class the next @Revision, EventExamples a value of it, and"
-                                + " older revisions a RevisionStep; docs/adr/0005-how-events-may-change.md")
+                                + " older revisions a RevisionStep; docs/adr/0006-how-events-may-change.md")
                 .isEqualTo(file.read());
     }
 

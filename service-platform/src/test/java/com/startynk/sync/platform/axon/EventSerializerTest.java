@@ -2,6 +2,9 @@ package com.startynk.sync.platform.axon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.startynk.sync.events.entity.ConflictDetected;
+import com.startynk.sync.events.entity.ConflictResolution;
+import com.startynk.sync.events.entity.DetectedConflict;
 import com.startynk.sync.events.entity.EntityChanged;
 import com.startynk.sync.events.entity.EntityId;
 import com.startynk.sync.events.entity.MutationFact;
@@ -104,6 +107,24 @@ class EventSerializerTest {
     }
 
     @Test
+    void aFlagThatAnOlderEventDoesNotHaveIsFalse() {
+        var event = new ConflictDetected(
+                new EntityId(UUID.randomUUID()),
+                new MutationFact(
+                        new MutationId(UUID.randomUUID()), "digest", MutationOutcome.CONFLICT, null, Instant.EPOCH),
+                2,
+                new DetectedConflict(UUID.randomUUID(), "MERGE", ConflictResolution.SERVER, List.of()),
+                false);
+        var text = (String) serializer.serialize(event, String.class).getData();
+        var older = text.replace(",\"deletion\":false", "");
+        assertThat(older).isNotEqualTo(text);
+
+        var stored = new SimpleSerializedObject<>(older, String.class, serializer.typeForClass(ConflictDetected.class));
+
+        assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
+    }
+
+    @Test
     void noStoredTextMayNameAClassOutsideOfAxon() {
         var hostile = new SimpleSerializedObject<>(
                 "{\"tokenAtReset\":{\"@class\":\"javax.swing.JEditorPane\",\"page\":\"http://127.0.0.1/\"}}",
@@ -121,15 +142,15 @@ class EventSerializerTest {
     /** State without a single getter. */
     static final class Walls {
 
+        private final List<Integer> heights = new ArrayList<>();
         private String slab = "";
-        private List<Integer> heights = List.of();
         private final List<String> crew = new ArrayList<>();
 
         Walls() {}
 
         Walls(String slab, List<Integer> heights) {
             this.slab = slab;
-            this.heights = heights;
+            this.heights.addAll(heights);
         }
 
         String describe() {
