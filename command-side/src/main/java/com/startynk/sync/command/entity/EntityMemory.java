@@ -56,15 +56,9 @@ final class EntityMemory {
     /** Decided for the client, its edit is accepted after all: the device's own edits never contest its next one. */
     private void take(ConflictResolved decision, String decider) {
         var edit = pending.decided(decision.conflictId());
+        var author = edit != null && decision.resolution() == ConflictResolution.CLIENT ? edit.deviceId() : decider;
         if (decision.version() > history.version()) {
-            var accepted = edit != null && decision.resolution() == ConflictResolution.CLIENT;
-            history.write(
-                    decision.version(),
-                    decision.deleted(),
-                    decision.fields(),
-                    accepted ? edit.deviceId() : decider,
-                    decision.mutation(),
-                    null);
+            history.write(decision.version(), decision.deleted(), decision.fields(), author, decision.mutation(), null);
         }
     }
 

@@ -28,7 +28,7 @@ public final class ConflictLog {
         this.json = json;
     }
 
-    /** @return what to tell of those that people have decided, and of which nobody has been told */
+    /** Answers what to tell of those that people have decided, where nobody has been told yet. */
     List<ConflictNotice> write(List<Fact> facts, List<Decided> decisions) {
         rows.save(facts.stream().flatMap(this::detected).toList());
         var pending = rows.pending(decisions.stream().map(Decided::conflictId).toList()).stream()

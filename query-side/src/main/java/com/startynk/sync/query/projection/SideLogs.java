@@ -28,7 +28,7 @@ public final class SideLogs {
         this.mappings = mappings;
     }
 
-    /** @return what to tell of the conflicts that people have decided */
+    /** Answers what to tell of the conflicts that people have decided. */
     List<ConflictNotice> write(List<Fact> facts, List<Decided> decisions) {
         syncLog.save(facts.stream().map(SideLogs::line).toList());
         mappings.save(facts.stream().flatMap(SideLogs::mapping).toList());

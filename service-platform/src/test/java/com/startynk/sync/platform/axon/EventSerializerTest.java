@@ -115,7 +115,7 @@ class EventSerializerTest {
                 2,
                 new DetectedConflict(UUID.randomUUID(), "MERGE", ConflictResolution.SERVER, List.of()),
                 false);
-        var text = (String) serializer.serialize(event, String.class).getData();
+        var text = serializer.serialize(event, String.class).getData();
         var older = text.replace(",\"deletion\":false", "");
         assertThat(older).isNotEqualTo(text);
 
