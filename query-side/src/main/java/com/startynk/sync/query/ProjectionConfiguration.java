@@ -14,6 +14,7 @@ import com.startynk.sync.query.platform.QuerySettings;
 import com.startynk.sync.query.platform.ReadBarrier;
 import com.startynk.sync.query.platform.RedisBreaker;
 import com.startynk.sync.query.projection.BatchProjector;
+import com.startynk.sync.query.projection.ConflictLog;
 import com.startynk.sync.query.projection.EntityRowsProjection;
 import com.startynk.sync.query.projection.FeedAnnouncer;
 import com.startynk.sync.query.projection.ReadModelHerald;
@@ -89,7 +90,7 @@ class ProjectionConfiguration {
                 rows,
                 memberships,
                 membershipChanges,
-                new SideLogs(syncLog, conflicts, mappings, json),
+                new SideLogs(syncLog, new ConflictLog(conflicts, json), mappings),
                 fields,
                 clock,
                 settings.feedTimeStep());

@@ -3,6 +3,7 @@ package com.startynk.sync.query;
 import com.startynk.sync.events.entity.EntityEvent;
 import com.startynk.sync.events.parking.ParkingEvent;
 import com.startynk.sync.platform.database.MigrationSet;
+import com.startynk.sync.query.conflict.ConflictQueries;
 import com.startynk.sync.query.entity.EntityCache;
 import com.startynk.sync.query.entity.EntityQueries;
 import com.startynk.sync.query.membership.MembershipChanges;
@@ -72,6 +73,7 @@ public class QuerySideConfiguration {
             EntityRowsProjection projection,
             SyncQueueProjection queue,
             EntityQueries entities,
+            ConflictQueries conflicts,
             MembershipQueries memberships,
             FeedQueries feed,
             QuerySettings settings) {
@@ -87,6 +89,7 @@ public class QuerySideConfiguration {
                                     .andBatchSize(settings.batchSize()));
             configurer
                     .registerQueryHandler(axon -> entities)
+                    .registerQueryHandler(axon -> conflicts)
                     .registerQueryHandler(axon -> memberships)
                     .registerQueryHandler(axon -> feed);
         };

@@ -6,6 +6,7 @@ import com.startynk.sync.platform.trpc.Procedure;
 import com.startynk.sync.query.cachepolicy.CachePolicyController;
 import com.startynk.sync.query.cachepolicy.CachePolicyRows;
 import com.startynk.sync.query.conflict.ConflictController;
+import com.startynk.sync.query.conflict.ConflictQueries;
 import com.startynk.sync.query.conflict.ConflictReader;
 import com.startynk.sync.query.conflict.ConflictRows;
 import com.startynk.sync.query.entity.EntityCache;
@@ -104,9 +105,19 @@ class ReadingConfiguration {
     }
 
     @Bean
-    ConflictController conflictController(
-            ConflictRows rows, Access access, ReadBarrier barrier, QuerySettings settings) {
-        return new ConflictController(new ConflictReader(rows, access, barrier, settings));
+    ConflictReader conflictReader(
+            ConflictRows rows, Access access, ReadBarrier barrier, QuerySettings settings, JsonMapper json) {
+        return new ConflictReader(rows, access, barrier, settings, json);
+    }
+
+    @Bean
+    ConflictController conflictController(ConflictReader reader) {
+        return new ConflictController(reader);
+    }
+
+    @Bean
+    ConflictQueries conflictQueries(ConflictReader reader) {
+        return new ConflictQueries(reader);
     }
 
     @Bean

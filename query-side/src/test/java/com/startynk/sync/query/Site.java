@@ -2,6 +2,8 @@ package com.startynk.sync.query;
 
 import com.startynk.sync.events.EventMetaData;
 import com.startynk.sync.events.entity.ConflictDetected;
+import com.startynk.sync.events.entity.ConflictResolution;
+import com.startynk.sync.events.entity.ConflictResolved;
 import com.startynk.sync.events.entity.DetectedConflict;
 import com.startynk.sync.events.entity.EntityChanged;
 import com.startynk.sync.events.entity.EntityCreated;
@@ -133,7 +135,25 @@ public final class Site {
         var thing = thing(id);
         tell(
                 thing,
-                new ConflictDetected(EntityId.of(id), fact(MutationOutcome.CONFLICT, null), thing.version, conflict));
+                new ConflictDetected(
+                        EntityId.of(id), fact(MutationOutcome.CONFLICT, null), thing.version, conflict, false));
+    }
+
+    /** A decision that changes these fields, or none; a null for them deletes the entity. */
+    public void resolve(
+            String id, UUID conflictId, ConflictResolution resolution, @Nullable Map<String, @Nullable Object> fields) {
+        var thing = thing(id);
+        var changes = fields == null || !fields.isEmpty();
+        tell(
+                thing,
+                new ConflictResolved(
+                        EntityId.of(id),
+                        fact(MutationOutcome.APPLIED, null),
+                        changes ? ++thing.version : thing.version,
+                        conflictId,
+                        resolution,
+                        fields == null,
+                        fields == null ? Map.of() : fields));
     }
 
     public void acknowledge(String id) {

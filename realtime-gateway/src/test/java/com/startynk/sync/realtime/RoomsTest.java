@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RoomsTest {
 
@@ -234,10 +236,11 @@ class RoomsTest {
         }
     }
 
-    @Test
-    void tellsOfAConflictToItsAuthorAndToManagers() {
-        var notice = new ConflictNotice(
-                "detected", "c-1", "task", "e-1", "p-1", List.of("status"), Resolution.SERVER, "anna");
+    @ParameterizedTest
+    @ValueSource(strings = {"detected", "resolved"})
+    void tellsOfAConflictToItsAuthorAndToManagers(String event) {
+        var notice =
+                new ConflictNotice(event, "c-1", "task", "e-1", "p-1", List.of("status"), Resolution.SERVER, "anna");
         try (var anna = Client.with(gateway, "anna");
                 var ben = Client.with(gateway, "ben");
                 var mara = Client.with(gateway, "mara")) {
@@ -245,12 +248,13 @@ class RoomsTest {
             var task = gateway.feed.task("p-1");
 
             for (var told : List.of(anna, mara)) {
-                assertThat(told.next("conflict:detected")).isEqualTo(Gateway.JSON.readTree("""
-                                {"conflictId": "c-1", "entityType": "task", "entityId": "e-1",
-                                 "fields": ["status"], "resolution": "SERVER"}"""));
+                assertThat(told.next("conflict:" + event)).isEqualTo(Gateway.JSON.readTree("""
+                    {"conflictId": "c-1", "entityType": "task", "entityId": "e-1",
+                     "fields": ["status"], "resolution": "SERVER"}\
+                    """));
             }
             ben.hears(task);
-            assertThat(ben.all("conflict:detected")).isEmpty();
+            assertThat(ben.all("conflict:" + event)).isEmpty();
         }
     }
 }

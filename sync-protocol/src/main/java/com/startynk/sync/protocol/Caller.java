@@ -23,4 +23,9 @@ public record Caller(
     public boolean isAdmin() {
         return roles.contains(ADMIN);
     }
+
+    /** Whether the caller manages the projects of which he is a member. */
+    public boolean managesProjects() {
+        return isAdmin() || roles.contains(PROJECT_MANAGER);
+    }
 }

@@ -17,13 +17,28 @@ record ConflictRecord(Mutation edit, EntityType type, EntityHistory history) {
      */
     DetectedConflict decided(
             ConflictResolution resolution, Collection<String> contested, Map<String, @Nullable Object> stored) {
-        var fields = contested.stream().map(name -> field(name, stored)).toList();
+        return conflict(resolution, contested, stored, history.isDeleted());
+    }
+
+    /** The same where the decision brings a deleted entity back, with the fields that it had. */
+    DetectedConflict revived(
+            ConflictResolution resolution, Collection<String> contested, Map<String, @Nullable Object> stored) {
+        return conflict(resolution, contested, stored, false);
+    }
+
+    private DetectedConflict conflict(
+            ConflictResolution resolution,
+            Collection<String> contested,
+            Map<String, @Nullable Object> stored,
+            boolean deleted) {
+        var fields =
+                contested.stream().map(name -> field(name, stored, deleted)).toList();
         return new DetectedConflict(edit.conflictId(), type.strategy().name(), resolution, fields);
     }
 
-    private ContestedField field(String name, Map<String, @Nullable Object> stored) {
+    private ContestedField field(String name, Map<String, @Nullable Object> stored, boolean deleted) {
         var server = history.isDeleted() ? null : history.current(name);
-        var kept = stored.isEmpty() ? server : history.current(name);
+        var kept = deleted ? null : history.current(name);
         return new ContestedField(
                 name,
                 history.baseOf(name, edit.baseVersion(), edit.caller().deviceId()),

@@ -54,9 +54,11 @@ final class ConflictRule {
             case SERVER_WINS ->
                 new Verdict.Keep(
                         MutationOutcome.CONFLICT, conflict.decided(ConflictResolution.SERVER, contested, Map.of()));
+            // Nothing of it is stored, so all of it waits, and not only what is contested.
             case MANUAL_RESOLVE ->
                 new Verdict.Keep(
-                        MutationOutcome.CONFLICT, conflict.decided(ConflictResolution.PENDING, contested, Map.of()));
+                        MutationOutcome.CONFLICT,
+                        conflict.decided(ConflictResolution.PENDING, changed.keySet(), Map.of()));
             case MERGE -> {
                 var merge = StateMerge.of(edit, type, history, contested);
                 var recorded = conflict.decided(merge.resolution(), contested, merge.fields());
@@ -81,13 +83,13 @@ final class ConflictRule {
             case CLIENT_WINS -> {
                 var changed = effective(edit.fields(), history);
                 yield new Verdict.Revive(
-                        changed, MutationOutcome.APPLIED, conflict.decided(ConflictResolution.CLIENT, set, changed));
+                        changed, MutationOutcome.APPLIED, conflict.revived(ConflictResolution.CLIENT, set, changed));
             }
             case MERGE -> {
                 var changed = effective(edit.fields(), history).keySet();
                 var merge = StateMerge.of(edit, type, history, contested(edit, type, history, changed));
                 yield new Verdict.Revive(
-                        merge.fields(), merge.outcome(), conflict.decided(merge.resolution(), set, merge.fields()));
+                        merge.fields(), merge.outcome(), conflict.revived(merge.resolution(), set, merge.fields()));
             }
         };
     }
@@ -117,8 +119,7 @@ final class ConflictRule {
     }
 
     /** Fields whose value the edit would change. */
-    private static Map<String, @Nullable Object> effective(
-            Map<String, @Nullable Object> fields, EntityHistory history) {
+    static Map<String, @Nullable Object> effective(Map<String, @Nullable Object> fields, EntityHistory history) {
         var changed = new LinkedHashMap<String, @Nullable Object>();
         fields.forEach((name, value) -> {
             if (!Objects.equals(value, history.current(name))) {

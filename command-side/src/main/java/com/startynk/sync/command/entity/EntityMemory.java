@@ -1,6 +1,8 @@
 package com.startynk.sync.command.entity;
 
 import com.startynk.sync.events.entity.ConflictDetected;
+import com.startynk.sync.events.entity.ConflictResolution;
+import com.startynk.sync.events.entity.ConflictResolved;
 import com.startynk.sync.events.entity.EntityChanged;
 import com.startynk.sync.events.entity.EntityCreated;
 import com.startynk.sync.events.entity.EntityDeleted;
@@ -9,11 +11,12 @@ import com.startynk.sync.events.entity.EntityRevived;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an entity remembers of its events: the values that it had, and how mutations were answered. */
+/** What an entity remembers of its events: the values that it had, how mutations were answered, which conflicts wait. */
 final class EntityMemory {
 
     private final EntityHistory history = new EntityHistory();
     private final RecentOutcomes outcomes = new RecentOutcomes();
+    private final PendingConflicts pending = new PendingConflicts();
 
     EntityHistory history() {
         return history;
@@ -21,6 +24,10 @@ final class EntityMemory {
 
     RecentOutcomes outcomes() {
         return outcomes;
+    }
+
+    PendingConflicts pending() {
+        return pending;
     }
 
     /** Takes in the next event of the stream; metadata says whose it is. */
@@ -36,8 +43,23 @@ final class EntityMemory {
                     event.conflict());
         } else if (event instanceof ConflictDetected met) {
             history.remember(met.conflict(), device);
+        } else if (event instanceof ConflictResolved decided) {
+            take(decided, device);
         }
-        outcomes.remember(event.mutation(), user, device, event.version(), event.conflict());
+        var conflict = event.conflict();
+        if (conflict != null && conflict.resolution() == ConflictResolution.PENDING) {
+            pending.add(conflict.conflictId(), PendingConflict.of(event, conflict, device));
+        }
+        outcomes.remember(event.mutation(), user, device, event.version(), conflict);
+    }
+
+    /** Decided for the client, its edit is accepted after all: the device's own edits never contest its next one. */
+    private void take(ConflictResolved decision, String decider) {
+        var edit = pending.decided(decision.conflictId());
+        var author = edit != null && decision.resolution() == ConflictResolution.CLIENT ? edit.deviceId() : decider;
+        if (decision.version() > history.version()) {
+            history.write(decision.version(), decision.deleted(), decision.fields(), author, decision.mutation(), null);
+        }
     }
 
     /** The fields that an event writes; null when it makes no version. */
@@ -58,5 +80,6 @@ final class EntityMemory {
     void forgetOld() {
         history.forgetOld();
         outcomes.forgetOld();
+        pending.forgetOld();
     }
 }

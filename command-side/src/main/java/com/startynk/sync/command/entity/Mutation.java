@@ -1,6 +1,5 @@
 package com.startynk.sync.command.entity;
 
-import com.startynk.sync.events.EventMetaData;
 import com.startynk.sync.events.entity.EntityId;
 import com.startynk.sync.events.entity.FieldValues;
 import com.startynk.sync.events.entity.MutationFact;
@@ -13,7 +12,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +42,8 @@ public record Mutation(
         UUID conflictId,
         Set<EntityId> references,
         Set<EntityId> awaits,
-        boolean released) {
+        boolean released)
+        implements Intent {
 
     public Mutation {
         fields = FieldValues.copyOf(fields);
@@ -134,12 +133,5 @@ public record Mutation(
 
     MutationFact fact(MutationOutcome outcome) {
         return new MutationFact(id, contentDigest, outcome, localId, editedAt);
-    }
-
-    MetaData metaData(String project) {
-        return MetaData.with(EventMetaData.USER_ID, caller.userId())
-                .and(EventMetaData.DEVICE_ID, caller.deviceId())
-                .and(EventMetaData.PROJECT_ID, project)
-                .and(EventMetaData.ENTITY_TYPE, entityType);
     }
 }

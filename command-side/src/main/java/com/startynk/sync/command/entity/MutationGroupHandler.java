@@ -15,8 +15,8 @@ import org.axonframework.modelling.command.Aggregate;
 /**
  * Lets each entity of a group decide; the unit of work around it makes one append of all their events.
  *
- * <p>A group may be answered in part, from its beginning: an edit that needs the entity's past from the event store cannot
- * be decided while that past is still in the making. At least one mutation is answered each time.
+ * <p>A group may be answered in part, from its beginning: what needs the entity's past from the event store cannot
+ * be decided while that past is still in the making. At least one is answered each time.
  */
 final class MutationGroupHandler {
 
@@ -36,19 +36,28 @@ final class MutationGroupHandler {
 
     @CommandHandler
     List<Outcome> handle(ApplyMutations group) {
-        var outcomes = new ArrayList<Outcome>(group.mutations().size());
+        var outcomes = new ArrayList<Outcome>(group.intents().size());
         var touched = new HashSet<EntityId>();
-        for (var mutation : group.mutations()) {
-            var type = catalog.find(mutation.entityType()).orElseThrow();
-            var entity = entities.find(mutation.entityId());
-            if (touched.contains(mutation.entityId())
-                    && entity.filter(needsPast(mutation)).isPresent()) {
+        for (var intent : group.intents()) {
+            var type = catalog.find(intent.entityType()).orElseThrow();
+            var entity = entities.find(intent.entityId());
+            if (touched.contains(intent.entityId())
+                    && entity.filter(needsPast(intent)).isPresent()) {
                 return outcomes;
             }
-            outcomes.add(lateParents.outcome(mutation, meeting(mutation, type, entity)));
-            touched.add(mutation.entityId());
+            outcomes.add(outcome(intent, type, entity));
+            touched.add(intent.entityId());
         }
         return outcomes;
+    }
+
+    private Outcome outcome(Intent intent, EntityType type, Optional<Aggregate<SyncedEntity>> entity) {
+        if (intent instanceof Decision decision) {
+            return entity.map(found -> new Hearing(decision, type, found, access, pasts).outcome())
+                    .orElseGet(() -> Hearing.notFound(decision));
+        }
+        var mutation = (Mutation) intent;
+        return lateParents.outcome(mutation, meeting(mutation, type, entity));
     }
 
     private Meeting meeting(Mutation mutation, EntityType type, Optional<Aggregate<SyncedEntity>> entity) {
@@ -56,7 +65,7 @@ final class MutationGroupHandler {
                 .orElseGet(() -> new Absence(mutation, type, entities, access));
     }
 
-    private static Predicate<Aggregate<SyncedEntity>> needsPast(Mutation mutation) {
-        return entity -> entity.invoke(found -> found.needsPast(mutation));
+    private static Predicate<Aggregate<SyncedEntity>> needsPast(Intent intent) {
+        return entity -> entity.invoke(found -> found.needsPast(intent));
     }
 }

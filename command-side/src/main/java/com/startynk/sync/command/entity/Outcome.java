@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a mutation ended.
+ * How a mutation ended, or a decision.
  *
  * @param version the entity's version after it; null for a refusal
  * @param data the entity's state after it; null where the reader may not see it, and for a refusal
@@ -26,6 +26,11 @@ public record Outcome(
 
     static Outcome refused(EntityId entityId, ErrorCode error, String message) {
         return new Outcome(error.itemStatus(), false, entityId, null, null, null, error, message);
+    }
+
+    /** A conflict was decided. */
+    static Outcome decided(EntityId entityId, long version) {
+        return new Outcome(SyncStatus.APPLIED, false, entityId, version, null, null, null, null);
     }
 
     /** It waits for what it refers to; the entity has its id already. */

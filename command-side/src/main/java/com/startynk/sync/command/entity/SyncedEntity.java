@@ -5,6 +5,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import com.startynk.sync.catalog.EntityType;
 import com.startynk.sync.events.EventMetaData;
 import com.startynk.sync.events.entity.ConflictDetected;
+import com.startynk.sync.events.entity.ConflictResolved;
 import com.startynk.sync.events.entity.EntityChanged;
 import com.startynk.sync.events.entity.EntityCreated;
 import com.startynk.sync.events.entity.EntityDeleted;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * One synced entity of any type. Decides mutations one by one and remembers, within bounds, what it needs to decide the
  * next: the values that fields had, who wrote them, and how mutations were answered.
  */
-@Revision("1")
+@Revision("2")
 class SyncedEntity {
 
     @AggregateIdentifier
@@ -64,10 +65,16 @@ class SyncedEntity {
     }
 
     /**
-     * Whether what is remembered here does not reach back far enough to decide this mutation, or to answer it again: the
-     * event store must be asked.
+     * Whether what is remembered here does not reach back far enough to decide this, or to answer it again: the event store
+     * must be asked.
      */
-    boolean needsPast(Mutation mutation) {
+    boolean needsPast(Intent intent) {
+        return intent instanceof Decision decision
+                ? memory.pending().mayHaveForgotten(decision.conflictId())
+                : needsPast((Mutation) intent);
+    }
+
+    private boolean needsPast(Mutation mutation) {
         var edits = mutation.operation() != Operation.CREATE;
         return mutation.baseVersion() <= memory.outcomes().forgottenThrough()
                 || (edits && mutation.baseVersion() < memory.history().oldest());
@@ -102,6 +109,22 @@ class SyncedEntity {
         return Optional.empty();
     }
 
+    /** Carries out a person's decision of a conflict that is pending. */
+    void resolve(Decision decision, PendingConflict conflict, EntityType type) {
+        var history = memory.history();
+        var ruling = ResolutionRule.ruling(decision, conflict, type, history);
+        apply(
+                new ConflictResolved(
+                        decision.entityId(),
+                        decision.fact(),
+                        ruling.changes(history) ? history.version() + 1 : history.version(),
+                        decision.conflictId(),
+                        decision.resolution(),
+                        ruling.deleted(),
+                        ruling.fields()),
+                decision.metaData(home()));
+    }
+
     private EntityEvent fact(Mutation mutation, Verdict verdict) {
         var entityId = mutation.entityId();
         var next = memory.history().version() + 1;
@@ -116,7 +139,12 @@ class SyncedEntity {
             return new EntityDeleted(entityId, mutation.fact(MutationOutcome.APPLIED), next);
         }
         if (verdict instanceof Verdict.Keep keep) {
-            return new ConflictDetected(entityId, mutation.fact(keep.outcome()), next - 1, keep.conflict());
+            return new ConflictDetected(
+                    entityId,
+                    mutation.fact(keep.outcome()),
+                    next - 1,
+                    keep.conflict(),
+                    mutation.operation() == Operation.DELETE);
         }
         var acknowledged = (Verdict.Acknowledge) verdict;
         return new MutationAcknowledged(entityId, mutation.fact(acknowledged.outcome()), next - 1);

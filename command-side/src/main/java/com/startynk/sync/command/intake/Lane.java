@@ -1,7 +1,7 @@
 package com.startynk.sync.command.intake;
 
 import com.startynk.sync.command.entity.ApplyMutations;
-import com.startynk.sync.command.entity.Mutation;
+import com.startynk.sync.command.entity.Intent;
 import com.startynk.sync.command.entity.Outcome;
 import com.startynk.sync.protocol.SyncFailure;
 import java.util.ArrayDeque;
@@ -33,7 +33,7 @@ final class Lane {
     private final Deque<Waiting> queue = new ArrayDeque<>();
     private boolean busy;
 
-    private record Waiting(Mutation mutation, CompletableFuture<Outcome> outcome) {}
+    private record Waiting(Intent intent, CompletableFuture<Outcome> outcome) {}
 
     Lane(int partition, CommandGateway commands, Executor workers, IntakeSettings settings) {
         this.partition = partition;
@@ -43,19 +43,19 @@ final class Lane {
     }
 
     /**
-     * Queues mutations, in order.
+     * Queues intents, in order.
      *
      * @throws SyncFailure {@code TEMPORARILY_UNAVAILABLE} when too many wait already; none is queued then
      */
-    List<CompletableFuture<Outcome>> submit(List<Mutation> mutations) {
-        var outcomes = new ArrayList<CompletableFuture<Outcome>>(mutations.size());
+    List<CompletableFuture<Outcome>> submit(List<? extends Intent> intents) {
+        var outcomes = new ArrayList<CompletableFuture<Outcome>>(intents.size());
         var start = false;
         synchronized (queue) {
-            if (queue.size() + mutations.size() > settings.laneCapacity()) {
+            if (queue.size() + intents.size() > settings.laneCapacity()) {
                 throw SyncFailure.unavailable("too many changes of one project are waiting");
             }
-            for (var mutation : mutations) {
-                var waiting = new Waiting(mutation, new CompletableFuture<>());
+            for (var intent : intents) {
+                var waiting = new Waiting(intent, new CompletableFuture<>());
                 queue.addLast(waiting);
                 outcomes.add(waiting.outcome());
             }
@@ -133,7 +133,7 @@ final class Lane {
 
     private List<Outcome> decided(List<Waiting> group) {
         var command = new ApplyMutations(
-                partition, group.stream().map(Waiting::mutation).toList());
+                partition, group.stream().map(Waiting::intent).toList());
         for (var tries = 1; ; tries++) {
             try {
                 return commands.sendAndWait(command);

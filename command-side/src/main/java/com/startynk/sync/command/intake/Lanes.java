@@ -1,7 +1,7 @@
 package com.startynk.sync.command.intake;
 
 import com.startynk.sync.command.entity.EntityDirectory;
-import com.startynk.sync.command.entity.Mutation;
+import com.startynk.sync.command.entity.Intent;
 import com.startynk.sync.command.entity.Outcome;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -31,25 +31,25 @@ final class Lanes implements MutationLanes, AutoCloseable {
                 .toList();
     }
 
-    /** The lane in which this mutation is decided: that of its project, which an edit need not name. */
-    int laneOf(Mutation mutation) {
-        var named = mutation.projectId();
+    /** The lane in which this is decided: that of its project, which an edit need not name. */
+    int laneOf(Intent intent) {
+        var named = intent.projectId();
         if (named != null) {
             return Partition.of(named);
         }
         return Partition.of(directory
-                .find(mutation.entityId())
+                .find(intent.entityId())
                 .map(EntityDirectory.Address::projectId)
-                .orElseGet(() -> mutation.entityId().toString()));
+                .orElseGet(() -> intent.entityId().toString()));
     }
 
-    List<CompletableFuture<Outcome>> submit(int lane, List<Mutation> mutations) {
-        return lanes.get(lane).submit(mutations);
+    List<CompletableFuture<Outcome>> submit(int lane, List<? extends Intent> intents) {
+        return lanes.get(lane).submit(intents);
     }
 
     @Override
-    public CompletableFuture<Outcome> submit(Mutation mutation) {
-        return submit(laneOf(mutation), List.of(mutation)).get(0);
+    public CompletableFuture<Outcome> submit(Intent intent) {
+        return submit(laneOf(intent), List.of(intent)).get(0);
     }
 
     /** Lets groups under way finish: their devices are waiting for an answer. */

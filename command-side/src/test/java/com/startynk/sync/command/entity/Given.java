@@ -27,8 +27,10 @@ final class Given {
     static final EntityCatalog CATALOG = EntityCatalog.load(Path.of("../standalone/src/test/entity-types"));
     static final EntityId SLAB = EntityId.of("5b1c0000-0000-4000-8000-000000000001");
     static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    static final Instant LATER = NOON.plusSeconds(3600);
     static final Caller ADA = person("ada", "adas-phone", "FOREMAN");
     static final Caller BEN = person("ben", "bens-phone", "FOREMAN");
+    static final Caller MARA = person("mara", "maras-desk", Caller.PROJECT_MANAGER);
 
     private Given() {}
 
@@ -44,8 +46,29 @@ final class Given {
         return new Edit(mutation, by, "task", Operation.UPDATE, SLAB, 1, Map.of(), NOON, Projects.ORG, mutation);
     }
 
+    static ApplyMutations group(Intent... intents) {
+        return new ApplyMutations(0, List.of(intents));
+    }
+
+    /** A decision of the conflict that a mutation met. */
+    static Decision decision(
+            String type, String mutation, ConflictResolution resolution, Caller by, Map<String, Object> fields) {
+        return new Decision(
+                new MutationId(uuid("decision " + mutation)),
+                "decision",
+                uuid("conflict " + mutation),
+                resolution,
+                type,
+                SLAB,
+                Projects.ORG,
+                fields,
+                LATER,
+                by);
+    }
+
     static ApplyMutations group(Edit... edits) {
-        return new ApplyMutations(0, Arrays.stream(edits).map(Edit::mutation).toList());
+        return new ApplyMutations(
+                0, Arrays.stream(edits).<Intent>map(Edit::mutation).toList());
     }
 
     static MutationFact fact(String mutation, MutationOutcome outcome, Instant at) {

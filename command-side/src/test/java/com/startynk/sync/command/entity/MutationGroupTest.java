@@ -2,13 +2,17 @@ package com.startynk.sync.command.entity;
 
 import static com.startynk.sync.command.entity.Given.ADA;
 import static com.startynk.sync.command.entity.Given.BEN;
+import static com.startynk.sync.command.entity.Given.MARA;
 import static com.startynk.sync.command.entity.Given.SLAB;
 import static com.startynk.sync.command.entity.Given.edit;
 import static com.startynk.sync.command.entity.Given.group;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.startynk.sync.command.platform.CaffeineAggregateCache;
+import com.startynk.sync.events.entity.ConflictResolution;
 import com.startynk.sync.events.entity.EntityId;
+import com.startynk.sync.events.entity.MutationId;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.push.SyncStatus;
@@ -221,12 +225,118 @@ class MutationGroupTest {
         }
     }
 
+    @Nested
+    class WhoDecidesConflicts {
+
+        @BeforeEach
+        void meetOne() {
+            MutationGroupTest.this.decide(
+                    door("made", ADA).creating(Map.of("name", "Door")),
+                    door("first", ADA).setting(Map.of("a", "s")),
+                    door("late", BEN).setting(Map.of("a", "c")));
+            appends.set(0);
+        }
+
+        @Test
+        void letsAManagerOfTheProjectDecideAndAnAdmin() {
+            MutationGroupTest.this.decide(edit("members", BOSS)
+                    .of("project")
+                    .of(SITE)
+                    .in(SITE.toString())
+                    .setting(Map.of("memberIds", List.of("ada", "ben", "mara"))));
+
+            assertThat(decide(decision("late", MARA)).error()).isNull();
+            assertThat(decide(decision("late", BOSS)).error()).isEqualTo(ErrorCode.ALREADY_RESOLVED);
+        }
+
+        @Test
+        void showsAManagerOfOtherProjectsNothing() {
+            assertThat(decide(decision("late", MARA)).error()).isEqualTo(ErrorCode.NOT_FOUND);
+            assertThat(appends).hasValue(0);
+        }
+
+        @Test
+        void refusesMembersWhoDoNotManage() {
+            assertThat(decide(decision("late", ADA)).error()).isEqualTo(ErrorCode.FORBIDDEN);
+            assertThat(decide(decision("late", BEN)).error()).isEqualTo(ErrorCode.FORBIDDEN);
+            assertThat(decide(decision("late", BOSS)).error()).isNull();
+        }
+
+        @Test
+        void knowsNoConflictOfAnEntityThatIsNotThere() {
+            var elsewhere = Given.decision("manualresolve", "late", ConflictResolution.CLIENT, BOSS, Map.of());
+            var outcome = send(axon, new ApplyMutations(0, List.of(elsewhere))).get(0);
+
+            assertThat(outcome.error()).isEqualTo(ErrorCode.NOT_FOUND);
+        }
+
+        @Test
+        void answersInPartWhenADecisionNeedsAPastThatIsStillInTheMaking() {
+            for (var n = 0; n <= PendingConflicts.REMEMBERED; n++) {
+                MutationGroupTest.this.decide(door("more " + n, BEN).setting(Map.of("a", "c" + n)));
+            }
+
+            var group = List.<Intent>of(
+                    door("now", ADA).on(2).setting(Map.of("b", "y")).mutation(), decision("late", BOSS));
+
+            assertThat(send(axon, new ApplyMutations(0, group))).hasSize(1);
+            assertThat(decide(decision("late", BOSS)))
+                    .satisfies(decided -> assertThat(decided.error()).isNull())
+                    .satisfies(decided -> assertThat(decided.version()).isEqualTo(4));
+        }
+
+        @Test
+        void decidesTheSameFromASnapshot() {
+            var engine = new InMemoryEventStorageEngine();
+            var first = configure(engine, 3);
+            send(first, site("make-site", SITE, List.of("ada", "ben")));
+            send(first, door("made", ADA).creating(Map.of("name", "Door")));
+            send(first, door("first", ADA).setting(Map.of("a", "s")));
+            send(first, door("late", BEN).setting(Map.of("a", "c")));
+            await().until(() -> engine.readSnapshot(WALL.toString()).isPresent());
+            first.shutdown();
+
+            var second = configure(engine, 3);
+            var decided = send(second, new ApplyMutations(0, List.of(decision("late", BOSS))));
+            second.shutdown();
+
+            assertThat(decided.get(0).error()).isNull();
+            assertThat(decided.get(0).version()).isEqualTo(3);
+        }
+
+        private Outcome decide(Decision decision) {
+            return send(axon, new ApplyMutations(0, List.of(decision))).get(0);
+        }
+
+        private static Decision decision(String mutation, Caller by) {
+            return new Decision(
+                    new MutationId(Given.uuid("decision " + mutation)),
+                    "decision",
+                    Given.uuid("conflict " + mutation),
+                    ConflictResolution.CLIENT,
+                    "manualresolve",
+                    WALL,
+                    SITE.toString(),
+                    Map.of(),
+                    Given.LATER,
+                    by);
+        }
+
+        private static Given.Edit door(String mutation, Caller by) {
+            return edit(mutation, by).of("manualresolve").of(WALL).in(SITE.toString());
+        }
+    }
+
     private List<Outcome> decide(Given.Edit... edits) {
         return send(axon, edits);
     }
 
     private static List<Outcome> send(Configuration axon, Given.Edit... edits) {
-        List<Outcome> outcomes = axon.commandGateway().sendAndWait(group(edits));
+        return send(axon, group(edits));
+    }
+
+    private static List<Outcome> send(Configuration axon, ApplyMutations group) {
+        List<Outcome> outcomes = axon.commandGateway().sendAndWait(group);
         return new ArrayList<>(outcomes);
     }
 
@@ -243,12 +353,16 @@ class MutationGroupTest {
     }
 
     private static Configuration configure(InMemoryEventStorageEngine engine) {
+        return configure(engine, 100);
+    }
+
+    private static Configuration configure(InMemoryEventStorageEngine engine, int snapshotAfter) {
         var configurer = DefaultConfigurer.defaultConfiguration()
                 .registerComponent(TransactionManager.class, axon -> NoTransactionManager.INSTANCE)
                 .configureEmbeddedEventStore(axon -> engine);
         new EntityModule(
                         Given.CATALOG,
-                        new EntitySettings(1000, 100, Duration.ofSeconds(5)),
+                        new EntitySettings(1000, snapshotAfter, Duration.ofSeconds(5)),
                         new CaffeineAggregateCache(1000))
                 .configureModule(configurer);
         return configurer.start();

@@ -204,7 +204,8 @@ class SyncedEntityTest {
                                     "m-3",
                                     "MERGE",
                                     ConflictResolution.MERGED,
-                                    new ContestedField("progress", null, 30L, 50L, 50L))));
+                                    new ContestedField("progress", null, 30L, 50L, 50L)),
+                            false));
         }
 
         @Test
@@ -243,7 +244,8 @@ class SyncedEntityTest {
                                     "m-3",
                                     "MERGE",
                                     ConflictResolution.MERGED,
-                                    new ContestedField("title", "Pour slab", "client", "server", "server"))));
+                                    new ContestedField("title", "Pour slab", "client", "server", "server")),
+                            false));
         }
 
         @Test
@@ -337,7 +339,8 @@ class SyncedEntityTest {
         void leavesStandingWhatAnotherHasEditedSince() {
             pouring(by(ADA, change("m-2", 2, Map.of("title", "b"))))
                     .when(group(edit("m-3", BEN).deleting()))
-                    .expectEvents(kept("m-3", "MERGE", ConflictResolution.SERVER, "title", "Pour slab", null, "b"));
+                    .expectEvents(keptDespite(
+                            true, "m-3", "MERGE", ConflictResolution.SERVER, "title", "Pour slab", null, "b"));
         }
 
         @Test
@@ -403,11 +406,24 @@ class SyncedEntityTest {
             Object base,
             Object client,
             Object server) {
+        return keptDespite(false, mutation, strategy, resolution, field, base, client, server);
+    }
+
+    private static ConflictDetected keptDespite(
+            boolean deletion,
+            String mutation,
+            String strategy,
+            ConflictResolution resolution,
+            String field,
+            Object base,
+            Object client,
+            Object server) {
         return new ConflictDetected(
                 SLAB,
                 fact(mutation, MutationOutcome.CONFLICT, NOON),
                 2,
-                conflict(mutation, strategy, resolution, new ContestedField(field, base, client, server, server)));
+                conflict(mutation, strategy, resolution, new ContestedField(field, base, client, server, server)),
+                deletion);
     }
 
     private static Outcome stored(long version, boolean duplicate, String title) {

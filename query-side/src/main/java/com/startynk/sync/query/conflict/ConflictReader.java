@@ -3,6 +3,8 @@ package com.startynk.sync.query.conflict;
 import com.startynk.sync.platform.http.QueryParameters;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.SyncFailure;
+import com.startynk.sync.protocol.conflict.ConflictView;
+import com.startynk.sync.protocol.conflict.Resolution;
 import com.startynk.sync.query.membership.Access;
 import com.startynk.sync.query.platform.PageCursor;
 import com.startynk.sync.query.platform.QuerySettings;
@@ -11,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Shows conflicts to who may read the entities that they are about. */
 public final class ConflictReader {
@@ -18,18 +21,21 @@ public final class ConflictReader {
     private static final String LIST = "conflicts";
     private static final int MAX_LIMIT = 1000;
     private static final int DEFAULT_LIMIT = 500;
-    private static final Set<String> STATUSES = Set.of(ConflictRow.PENDING, ConflictRow.RESOLVED);
+    private static final Set<String> STATUSES = Set.of(ConflictView.PENDING, ConflictView.RESOLVED);
 
     private final ConflictRows rows;
     private final Access access;
     private final ReadBarrier barrier;
     private final QuerySettings settings;
+    private final ConflictFields fields;
 
-    public ConflictReader(ConflictRows rows, Access access, ReadBarrier barrier, QuerySettings settings) {
+    public ConflictReader(
+            ConflictRows rows, Access access, ReadBarrier barrier, QuerySettings settings, JsonMapper json) {
         this.rows = rows;
         this.access = access;
         this.barrier = barrier;
         this.settings = settings;
+        this.fields = new ConflictFields(json);
     }
 
     /** One page, newest first. */
@@ -41,7 +47,7 @@ public final class ConflictReader {
         return rows.find(id)
                 .filter(conflict -> access.isMember(caller, conflict.projectId()))
                 .filter(conflict -> access.readableTypes(caller).contains(conflict.entityType()))
-                .map(ConflictView::of)
+                .map(this::view)
                 .orElseThrow(Access::notFound);
     }
 
@@ -59,8 +65,25 @@ public final class ConflictReader {
                 rows.list(new ConflictRows.Filter(projects, access.readableTypes(caller), status, after, limit + 1));
         var items = found.size() > limit ? found.subList(0, limit) : found;
         return new Page(
-                items.stream().map(ConflictView::of).toList(),
+                items.stream().map(this::view).toList(),
                 found.size() > limit ? cursorAfter(items.get(limit - 1)) : null);
+    }
+
+    private ConflictView view(ConflictRow row) {
+        return new ConflictView(
+                row.conflictId(),
+                row.entityType(),
+                row.entityId(),
+                row.projectId(),
+                row.mutationId(),
+                row.strategy(),
+                Resolution.valueOf(row.resolution()),
+                row.status(),
+                fields.read(row),
+                row.detectedAt(),
+                new ConflictView.Author(row.userId(), row.deviceId()),
+                row.resolvedAt(),
+                row.resolvedBy());
     }
 
     /** Null stands for all projects. */

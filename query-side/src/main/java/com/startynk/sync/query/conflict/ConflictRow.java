@@ -1,5 +1,6 @@
 package com.startynk.sync.query.conflict;
 
+import com.startynk.sync.protocol.conflict.ConflictView;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,26 @@ public record ConflictRow(
         @Nullable Instant resolvedAt,
         @Nullable String resolvedBy) {
 
-    public static final String PENDING = "PENDING";
-    public static final String RESOLVED = "RESOLVED";
+    /**
+     * The same conflict, decided by a person.
+     *
+     * @param merged JSON text: the contested fields with what they are now
+     */
+    public ConflictRow resolved(String how, String merged, Instant at, String userWhoDecided) {
+        return new ConflictRow(
+                conflictId,
+                entityType,
+                entityId,
+                projectId,
+                mutationId,
+                strategy,
+                how,
+                ConflictView.RESOLVED,
+                merged,
+                detectedAt,
+                userId,
+                deviceId,
+                at,
+                userWhoDecided);
+    }
 }

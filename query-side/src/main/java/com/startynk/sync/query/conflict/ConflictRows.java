@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -64,6 +65,32 @@ public final class ConflictRows {
                         conflictId)
                 .stream()
                 .findFirst();
+    }
+
+    /** Those of these that wait for a person. */
+    public List<ConflictRow> pending(Collection<String> conflictIds) {
+        return conflictIds.isEmpty()
+                ? List.of()
+                : jdbc.query(
+                        "SELECT " + COLUMNS + " FROM conflict_log WHERE status = 'PENDING' AND conflict_id IN ("
+                                + marks(conflictIds) + ")",
+                        (row, n) -> read(row),
+                        conflictIds.toArray());
+    }
+
+    /** Writes how a person has decided. */
+    public void resolve(ConflictRow conflict) {
+        var resolvedAt = Objects.requireNonNull(conflict.resolvedAt());
+        var resolvedBy = Objects.requireNonNull(conflict.resolvedBy());
+        jdbc.update(
+                "UPDATE conflict_log SET resolution = ?, status = ?, fields = ?, resolved_at = ?, resolved_by = ?"
+                        + " WHERE conflict_id = ?",
+                conflict.resolution(),
+                conflict.status(),
+                conflict.fields(),
+                UtcTimes.column(resolvedAt),
+                resolvedBy.getBytes(UTF_8),
+                conflict.conflictId());
     }
 
     List<ConflictRow> list(Filter filter) {

@@ -3,6 +3,7 @@ package com.startynk.sync.query.membership;
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.catalog.EntityType;
 import com.startynk.sync.events.EventMetaData;
+import com.startynk.sync.events.entity.ConflictResolved;
 import com.startynk.sync.events.entity.EntityChanged;
 import com.startynk.sync.events.entity.EntityCreated;
 import com.startynk.sync.events.entity.EntityEvent;
@@ -39,6 +40,9 @@ public final class MembershipChanges {
         }
         if (event instanceof EntityChanged changed) {
             return changed.fields().containsKey(membersField);
+        }
+        if (event instanceof ConflictResolved decision) {
+            return decision.fields().containsKey(membersField);
         }
         return event instanceof EntityRevived revived && revived.fields().containsKey(membersField);
     }

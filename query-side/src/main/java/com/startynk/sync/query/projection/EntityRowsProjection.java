@@ -1,6 +1,7 @@
 package com.startynk.sync.query.projection;
 
 import com.startynk.sync.events.entity.ConflictDetected;
+import com.startynk.sync.events.entity.ConflictResolved;
 import com.startynk.sync.events.entity.EntityChanged;
 import com.startynk.sync.events.entity.EntityCreated;
 import com.startynk.sync.events.entity.EntityDeleted;
@@ -53,6 +54,11 @@ public final class EntityRowsProjection {
 
     @EventHandler
     void on(ConflictDetected event, DomainEventMessage<?> message) {
+        collect(event, message);
+    }
+
+    @EventHandler
+    void on(ConflictResolved event, DomainEventMessage<?> message) {
         collect(event, message);
     }
 

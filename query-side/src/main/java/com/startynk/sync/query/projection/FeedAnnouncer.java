@@ -37,10 +37,9 @@ public final class FeedAnnouncer {
     }
 
     void announce(Projected projected) {
-        var conflicts = projected.facts().stream()
-                .filter(fact -> !fact.replayed())
-                .flatMap(FeedAnnouncer::notice)
-                .toList();
+        var detected =
+                projected.facts().stream().filter(fact -> !fact.replayed()).flatMap(FeedAnnouncer::notice);
+        var conflicts = Stream.concat(detected, projected.resolved().stream()).toList();
         if (projected.to() > projected.from() || !conflicts.isEmpty()) {
             redis.tellLater(commands -> messages(projected, conflicts).stream()
                     .map(message -> commands.publish(CHANNEL, json.writeValueAsBytes(message)))

@@ -1,5 +1,6 @@
 package com.startynk.sync.query.projection;
 
+import com.startynk.sync.events.entity.ConflictResolved;
 import com.startynk.sync.events.entity.EntityChanged;
 import com.startynk.sync.events.entity.EntityCreated;
 import com.startynk.sync.events.entity.EntityDeleted;
@@ -67,6 +68,9 @@ final class FoldedEntity {
         } else if (event instanceof EntityRevived revived) {
             deleted = false;
             overlay(revived.fields());
+        } else if (event instanceof ConflictResolved decision) {
+            deleted = decision.deleted();
+            overlay(decision.fields());
         } else {
             deleted = true;
         }
@@ -144,10 +148,11 @@ final class FoldedEntity {
         });
     }
 
-    private static boolean changesState(EntityEvent event) {
+    private boolean changesState(EntityEvent event) {
         return event instanceof EntityCreated
                 || event instanceof EntityChanged
                 || event instanceof EntityRevived
-                || event instanceof EntityDeleted;
+                || event instanceof EntityDeleted
+                || (event instanceof ConflictResolved && event.version() > version);
     }
 }

@@ -1,5 +1,6 @@
 package com.startynk.sync.query.projection;
 
+import com.startynk.sync.protocol.feed.FeedAnnouncement.ConflictNotice;
 import com.startynk.sync.query.entity.EntityRow;
 import com.startynk.sync.query.membership.MembershipRows.Turn;
 import java.util.List;
@@ -11,8 +12,10 @@ import java.util.List;
  * @param to the feed's head after it
  * @param entities those that changed, in the order of their places
  * @param facts all events of the batch
+ * @param resolved what to tell of conflicts that people have decided
  */
-record Projected(long from, long to, List<Entry> entities, List<Turn> turns, List<Fact> facts) {
+record Projected(
+        long from, long to, List<Entry> entities, List<Turn> turns, List<Fact> facts, List<ConflictNotice> resolved) {
 
     /** An entity with its new row. */
     record Entry(FoldedEntity entity, EntityRow row) {}

@@ -1,5 +1,6 @@
 package com.startynk.sync.query.projection;
 
+import com.startynk.sync.events.entity.ConflictResolved;
 import com.startynk.sync.query.entity.EntityRow;
 import com.startynk.sync.query.entity.EntityRows;
 import com.startynk.sync.query.entity.StoredFields;
@@ -11,6 +12,7 @@ import com.startynk.sync.query.updates.FeedPositions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -60,11 +62,15 @@ public final class ReadModelWriter {
         var known = rows.find(facts.stream().map(Fact::entityId).collect(Collectors.toSet()));
         var turns = new MembershipTurns();
         var folded = new LinkedHashMap<String, FoldedEntity>();
+        var decisions = new ArrayList<Decided>();
         var place = from;
         for (var fact : facts) {
             var entity = folded.computeIfAbsent(fact.entityId(), id -> new FoldedEntity(fact, known.get(id), json));
             if (entity.takes(fact)) {
                 fold(fact, entity, ++place, turns);
+            }
+            if (fact.event() instanceof ConflictResolved decision) {
+                decisions.add(new Decided(fact, decision, new HashMap<>(entity.shownFields())));
             }
         }
         var entries = folded.values().stream()
@@ -72,12 +78,12 @@ public final class ReadModelWriter {
                 .map(entity -> new Entry(entity, entity.row()))
                 .sorted(Comparator.comparingLong(entry -> entry.row().position()))
                 .toList();
-        sideLogs.write(facts);
+        var resolved = sideLogs.write(facts, decisions);
         if (place > from) {
             rows.save(entries.stream().map(Entry::row).toList());
             save(turns.all(), entries, place);
         }
-        return new Projected(from, place, entries, turns.all(), facts);
+        return new Projected(from, place, entries, turns.all(), facts, resolved);
     }
 
     private void fold(Fact fact, FoldedEntity entity, long place, MembershipTurns turns) {

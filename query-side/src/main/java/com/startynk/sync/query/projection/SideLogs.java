@@ -1,10 +1,9 @@
 package com.startynk.sync.query.projection;
 
-import com.startynk.sync.events.entity.ConflictResolution;
-import com.startynk.sync.events.entity.DetectedConflict;
+import com.startynk.sync.events.entity.ConflictResolved;
 import com.startynk.sync.events.entity.EntityCreated;
-import com.startynk.sync.query.conflict.ConflictRow;
-import com.startynk.sync.query.conflict.ConflictRows;
+import com.startynk.sync.events.entity.EntityEvent;
+import com.startynk.sync.protocol.feed.FeedAnnouncement.ConflictNotice;
 import com.startynk.sync.query.idmapping.IdMappingRows;
 import com.startynk.sync.query.idmapping.IdMappingRows.Mapping;
 import com.startynk.sync.query.status.SyncLogRows;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What is kept of events beside the entities: who did what, which conflicts were met, what devices' own names became. Each
@@ -21,21 +19,20 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SideLogs {
 
     private final SyncLogRows syncLog;
-    private final ConflictRows conflicts;
+    private final ConflictLog conflicts;
     private final IdMappingRows mappings;
-    private final JsonMapper json;
 
-    public SideLogs(SyncLogRows syncLog, ConflictRows conflicts, IdMappingRows mappings, JsonMapper json) {
+    public SideLogs(SyncLogRows syncLog, ConflictLog conflicts, IdMappingRows mappings) {
         this.syncLog = syncLog;
         this.conflicts = conflicts;
         this.mappings = mappings;
-        this.json = json;
     }
 
-    void write(List<Fact> facts) {
+    /** Answers what to tell of the conflicts that people have decided. */
+    List<ConflictNotice> write(List<Fact> facts, List<Decided> decisions) {
         syncLog.save(facts.stream().map(SideLogs::line).toList());
-        conflicts.save(facts.stream().flatMap(this::conflict).toList());
         mappings.save(facts.stream().flatMap(SideLogs::mapping).toList());
+        return conflicts.write(facts, decisions);
     }
 
     private static SyncLogRows.Line line(Fact fact) {
@@ -48,33 +45,17 @@ public final class SideLogs {
                 mutation.contentDigest(),
                 fact.userId(),
                 fact.deviceId(),
-                idOf(fact.event().conflict()),
-                fact.at());
+                conflictId(fact.event()),
+                fact.at(),
+                !(fact.event() instanceof ConflictResolved));
     }
 
-    private static @Nullable String idOf(@Nullable DetectedConflict conflict) {
+    private static @Nullable String conflictId(EntityEvent event) {
+        if (event instanceof ConflictResolved decision) {
+            return decision.conflictId().toString();
+        }
+        var conflict = event.conflict();
         return conflict == null ? null : conflict.conflictId().toString();
-    }
-
-    private Stream<ConflictRow> conflict(Fact fact) {
-        return Stream.ofNullable(fact.event().conflict()).map(conflict -> {
-            var pending = conflict.resolution() == ConflictResolution.PENDING;
-            return new ConflictRow(
-                    conflict.conflictId().toString(),
-                    fact.entityType(),
-                    fact.entityId(),
-                    fact.projectId(),
-                    fact.event().mutation().mutationId().toString(),
-                    conflict.strategy(),
-                    conflict.resolution().name(),
-                    pending ? ConflictRow.PENDING : ConflictRow.RESOLVED,
-                    json.writeValueAsString(conflict.fields()),
-                    fact.at(),
-                    fact.userId(),
-                    fact.deviceId(),
-                    pending ? null : fact.at(),
-                    null);
-        });
     }
 
     private static Stream<Mapping> mapping(Fact fact) {

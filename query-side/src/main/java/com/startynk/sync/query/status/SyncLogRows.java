@@ -26,9 +26,9 @@ public final class SyncLogRows {
         this.jdbc = jdbc;
         this.log =
                 new BulkRows<>(jdbc, """
-                INSERT INTO sync_log (mutation_id, entity_id, outcome, version, content_digest, user_id, device_id,
-                    conflict_id, at)
-                """, "(?, ?, ?, ?, ?, ?, ?, ?, ?)", "mutation_id = mutation_id", SyncLogRows::set);
+                    INSERT INTO sync_log (mutation_id, entity_id, outcome, version, content_digest, user_id, device_id,
+                        conflict_id, at)
+                    """, "(?, ?, ?, ?, ?, ?, ?, ?, ?)", "mutation_id = mutation_id", SyncLogRows::set);
         this.devices = new BulkRows<>(
                 jdbc,
                 "INSERT INTO device_push (device_id, at)",
@@ -40,7 +40,11 @@ public final class SyncLogRows {
                 });
     }
 
-    /** How one mutation was answered. */
+    /**
+     * How one mutation was answered.
+     *
+     * @param pushed whether a device has pushed it; a person's decision of a conflict is no device's sync
+     */
     public record Line(
             String mutationId,
             String entityId,
@@ -50,14 +54,17 @@ public final class SyncLogRows {
             String userId,
             String deviceId,
             @Nullable String conflictId,
-            Instant at) {}
+            Instant at,
+            boolean pushed) {}
 
     /** A line that is there already stays as it is. */
     public void save(List<Line> lines) {
         log.save(lines);
         var latest = new HashMap<String, Instant>();
-        lines.forEach(
-                line -> latest.merge(line.deviceId(), line.at(), (one, other) -> one.isAfter(other) ? one : other));
+        lines.stream()
+                .filter(Line::pushed)
+                .forEach(line ->
+                        latest.merge(line.deviceId(), line.at(), (one, other) -> one.isAfter(other) ? one : other));
         devices.save(List.copyOf(latest.entrySet()));
     }
 

@@ -1,6 +1,5 @@
 package com.startynk.sync.realtime.relay;
 
-import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.feed.FeedAnnouncement;
 import com.startynk.sync.protocol.feed.FeedAnnouncement.ConflictNotice;
 import com.startynk.sync.protocol.feed.FeedHead;
@@ -109,13 +108,9 @@ public final class Relay {
     private void tell(ConflictNotice notice) {
         var interested = new LinkedHashSet<>(rooms.in(Room.user(notice.userId())));
         rooms.in(Room.project(notice.projectId())).stream()
-                .filter(socket -> manages(socket.caller()))
+                .filter(socket -> socket.caller().managesProjects())
                 .forEach(interested::add);
         interested.forEach(socket -> delivery.tell(socket, notice));
-    }
-
-    private static boolean manages(Caller caller) {
-        return caller.isAdmin() || caller.roles().contains(Caller.PROJECT_MANAGER);
     }
 
     /**

@@ -23,6 +23,8 @@ final class EventSerializer {
 
     private static void customize(JsonMapper.Builder mapper) {
         mapper.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                // What an older event does not say yet is false, or zero.
+                .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 // An integer among untyped values comes back as the Long that it was, whatever its size.
                 .enable(DeserializationFeature.USE_LONG_FOR_INTS)

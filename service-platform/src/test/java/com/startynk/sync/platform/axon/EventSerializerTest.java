@@ -2,6 +2,9 @@ package com.startynk.sync.platform.axon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.startynk.sync.events.entity.ConflictDetected;
+import com.startynk.sync.events.entity.ConflictResolution;
+import com.startynk.sync.events.entity.DetectedConflict;
 import com.startynk.sync.events.entity.EntityChanged;
 import com.startynk.sync.events.entity.EntityId;
 import com.startynk.sync.events.entity.MutationFact;
@@ -98,6 +101,24 @@ class EventSerializerTest {
 
         assertThat(serializer.<String, Object>deserialize(stored))
                 .isEqualTo(new NoteProcessing.NoteWritten("n-1", "hello"));
+    }
+
+    @Test
+    void aFlagThatAnOlderEventDoesNotHaveIsFalse() {
+        var event = new ConflictDetected(
+                new EntityId(UUID.randomUUID()),
+                new MutationFact(
+                        new MutationId(UUID.randomUUID()), "digest", MutationOutcome.CONFLICT, null, Instant.EPOCH),
+                2,
+                new DetectedConflict(UUID.randomUUID(), "MERGE", ConflictResolution.SERVER, List.of()),
+                false);
+        var text = serializer.serialize(event, String.class).getData();
+        var older = text.replace(",\"deletion\":false", "");
+        assertThat(older).isNotEqualTo(text);
+
+        var stored = new SimpleSerializedObject<>(older, String.class, serializer.typeForClass(ConflictDetected.class));
+
+        assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
     }
 
     @Test

@@ -7,7 +7,13 @@ import org.jspecify.annotations.Nullable;
  * event; who, where and what type stand in the metadata, see {@link com.startynk.sync.events.EventMetaData}.
  */
 public sealed interface EntityEvent
-        permits EntityCreated, EntityChanged, EntityDeleted, EntityRevived, ConflictDetected, MutationAcknowledged {
+        permits EntityCreated,
+                EntityChanged,
+                EntityDeleted,
+                EntityRevived,
+                ConflictDetected,
+                ConflictResolved,
+                MutationAcknowledged {
 
     EntityId entityId();
 

@@ -1,0 +1,49 @@
+package com.startynk.sync.command.entity;
+
+import com.startynk.sync.catalog.EntityType;
+import com.startynk.sync.protocol.ErrorCode;
+import java.util.Objects;
+import java.util.Optional;
+import org.axonframework.modelling.command.Aggregate;
+
+/** A decision that meets the entity which the conflict is about: refused, or carried out. */
+record Hearing(Decision decision, EntityType type, Aggregate<SyncedEntity> entity, Access access, EntityPasts pasts) {
+
+    Outcome outcome() {
+        return refusal().orElseGet(this::decided);
+    }
+
+    private Optional<Outcome> refusal() {
+        var home = Objects.requireNonNull(entity.invoke(SyncedEntity::home));
+        if (access.of(decision.caller(), home) != Access.Standing.MEMBER) {
+            return Optional.of(notFound(decision));
+        }
+        return decision.caller().managesProjects()
+                ? Optional.empty()
+                : Optional.of(
+                        refused(decision, ErrorCode.FORBIDDEN, "conflicts are decided by the project's managers"));
+    }
+
+    private Outcome decided() {
+        var pending = memory().pending().of(decision.conflictId());
+        if (pending.isEmpty()) {
+            return refused(decision, ErrorCode.ALREADY_RESOLVED, "the conflict has been decided");
+        }
+        entity.execute(found -> found.resolve(decision, pending.get(), type));
+        return Outcome.decided(
+                decision.entityId(),
+                entity.invoke(found -> found.memory().history().version()));
+    }
+
+    private EntityMemory memory() {
+        return entity.invoke(found -> found.needsPast(decision) ? pasts.of(decision.entityId()) : found.memory());
+    }
+
+    static Outcome notFound(Decision decision) {
+        return refused(decision, ErrorCode.NOT_FOUND, "there is no conflict of this id that you may see");
+    }
+
+    private static Outcome refused(Decision decision, ErrorCode error, String message) {
+        return Outcome.refused(decision.entityId(), error, message);
+    }
+}
