@@ -11,7 +11,7 @@ import org.erdtman.jcs.JsonCanonicalizer;
 import tools.jackson.databind.JsonNode;
 
 /** JSON in the one form of RFC 8785, and digests over it. */
-final class CanonicalJson {
+public final class CanonicalJson {
 
     private static final String CHECKSUM_PREFIX = "sha256:";
     private static final int DIGEST_BYTES = 16;
@@ -19,7 +19,7 @@ final class CanonicalJson {
     private CanonicalJson() {}
 
     /** The UTF-8 bytes of a JSON object's canonical form. */
-    static byte[] bytes(JsonNode object) {
+    public static byte[] bytes(JsonNode object) {
         try {
             return new JsonCanonicalizer(object.toString()).getEncodedUTF8();
         } catch (IOException e) {
@@ -33,7 +33,7 @@ final class CanonicalJson {
     }
 
     /** What tells two mutations under one id apart: the first 16 bytes of SHA-256 over both, as base64url. */
-    static String contentDigest(String head, byte[] canonical) {
+    public static String contentDigest(String head, byte[] canonical) {
         var digest = sha256();
         digest.update(head.getBytes(StandardCharsets.UTF_8));
         var bytes = digest.digest(canonical);

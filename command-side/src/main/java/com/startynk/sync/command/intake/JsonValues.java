@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** JSON as plain values in one form, so that equal JSON means equal objects: the form in which events keep it. */
-final class JsonValues {
+public final class JsonValues {
 
     private JsonValues() {}
 
-    static Map<String, @Nullable Object> object(JsonNode object) {
+    public static Map<String, @Nullable Object> object(JsonNode object) {
         var values = new LinkedHashMap<String, @Nullable Object>();
         object.properties().forEach(member -> values.put(member.getKey(), value(member.getValue())));
         return values;
