@@ -84,6 +84,31 @@ class ParkingTest {
         assertThat(edits).extracting(edit -> push(edit).version()).isSorted();
     }
 
+    /** The edits name no project, so that their lane is found by their entity. */
+    @Test
+    void anEditIsReleasedBehindTheCreationOfItsEntity() {
+        start(PATIENT);
+        var edits = new ArrayList<ObjectNode>();
+        for (var n = 0; n < 20; n++) {
+            var child = creation("local:child", "local:parent");
+            child.remove("localId");
+            child.put("entityId", UUID.randomUUID().toString());
+            var edit = edit("local:child", 1, "title " + n);
+            edit.remove(List.of("localId", "projectId"));
+            edit.put("entityId", child.get("entityId").asString());
+            ((ObjectNode) edit.get("data")).put("parentId", "local:parent");
+            edits.add(edit);
+            assertThat(push(child).status()).isEqualTo(SyncStatus.QUEUED);
+            assertThat(push(edit).status()).isEqualTo(SyncStatus.QUEUED);
+        }
+
+        push(creation("local:parent", null));
+
+        await().until(() -> waiting().isEmpty());
+        assertThat(edits).extracting(edit -> push(edit).status()).containsOnly(SyncStatus.APPLIED);
+        assertThat(retry().retried()).isZero();
+    }
+
     @Test
     void aSweepFindsWhatAnArrivalDidNotRelease() {
         start(PATIENT);
