@@ -28,7 +28,9 @@ final class EventSerializer {
                 .enable(DeserializationFeature.USE_LONG_FOR_INTS)
                 .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
                 .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-                // Snapshots are aggregates, and their state is private.
+                // Snapshots are aggregates; their state is private and often final. By itself Jackson would leave such
+                // a field as the constructor made it, and an aggregate would come back without its memory.
+                .enable(MapperFeature.ALLOW_FINAL_FIELDS_AS_MUTATORS)
                 .changeDefaultVisibility(visibility -> visibility
                         .withVisibility(PropertyAccessor.FIELD, Visibility.ANY)
                         .withVisibility(PropertyAccessor.GETTER, Visibility.NONE)

@@ -8,6 +8,7 @@ import com.startynk.sync.events.entity.MutationFact;
 import com.startynk.sync.events.entity.MutationId;
 import com.startynk.sync.events.entity.MutationOutcome;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,7 @@ class EventSerializerTest {
     }
 
     @Test
-    void aSnapshotKeepsTheAggregatesPrivateState() {
+    void aSnapshotKeepsTheAggregatesPrivateStateFinalFieldsToo() {
         var restored = (Walls) roundTrip(new Walls("B2", List.of(3, 4)));
 
         assertThat(restored.describe()).isEqualTo("B2 [3, 4]");
@@ -118,13 +119,13 @@ class EventSerializerTest {
     static final class Walls {
 
         private String slab = "";
-        private List<Integer> heights = List.of();
+        private final List<Integer> heights = new ArrayList<>();
 
         Walls() {}
 
         Walls(String slab, List<Integer> heights) {
             this.slab = slab;
-            this.heights = heights;
+            this.heights.addAll(heights);
         }
 
         String describe() {
