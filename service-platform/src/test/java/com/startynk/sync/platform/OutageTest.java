@@ -1,16 +1,22 @@
 package com.startynk.sync.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.startynk.sync.embedded.EmbeddedStack;
 import com.startynk.sync.platform.axon.NoteProcessing;
+import com.startynk.sync.platform.failure.Outage;
+import com.zaxxer.hikari.HikariDataSource;
 import io.lettuce.core.resource.ClientResources;
 import java.io.IOException;
 import java.net.URI;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +76,31 @@ class OutageTest {
             assertThat(log.traces()).isEmpty();
             assertThat(log.lines()).hasSizeLessThan(20);
         }
+    }
+
+    @Test
+    void workOnAConnectionThatThePoolHasClosedMeetsAnOutage() throws SQLException {
+        var pool = RunningPlatform.shared().bean(DataSource.class).unwrap(HikariDataSource.class);
+        var connection = pool.getConnection();
+        connection.close();
+
+        assertThatThrownBy(connection::createStatement).satisfies(OutageTest::isOutage);
+    }
+
+    @Test
+    void workOnAStatementThatWasClosedWithItsConnectionMeetsAnOutage() throws SQLException {
+        var stack = EmbeddedStack.shared();
+        var connection = DriverManager.getConnection(
+                stack.jdbcUrl(), stack.mariaDb().username(), stack.mariaDb().password());
+        try (var statement = connection.prepareStatement("SELECT 1")) {
+            connection.close();
+
+            assertThatThrownBy(statement::executeQuery).satisfies(OutageTest::isOutage);
+        }
+    }
+
+    private static void isOutage(Throwable failure) {
+        assertThat(Outage.isBehind(new IllegalStateException(failure))).isTrue();
     }
 
     @Test

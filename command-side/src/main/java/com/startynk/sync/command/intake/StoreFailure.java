@@ -1,12 +1,8 @@
 package com.startynk.sync.command.intake;
 
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientException;
+import com.startynk.sync.platform.failure.Outage;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Tells why the event store did not take a group. */
 final class StoreFailure {
@@ -20,13 +16,7 @@ final class StoreFailure {
 
     /** The database is not there, or gives no connection. */
     static boolean isOutage(Throwable failure) {
-        return has(
-                failure,
-                CannotCreateTransactionException.class,
-                DataAccessResourceFailureException.class,
-                SQLNonTransientConnectionException.class,
-                SQLRecoverableException.class,
-                SQLTransientException.class);
+        return Outage.isBehind(failure);
     }
 
     private static boolean has(Throwable failure, Class<?>... types) {

@@ -4,9 +4,11 @@ import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisLoadingException;
 import io.lettuce.core.RedisReadOnlyException;
+import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
@@ -17,6 +19,10 @@ import org.springframework.transaction.CannotCreateTransactionException;
 public final class Outage {
 
     private static final int MAX_CAUSES = 16;
+
+    /** What meets a transaction that goes on after its connection broke; pool and driver say it in no other way. */
+    private static final Set<String> CLOSED_BY_THE_POOL =
+            Set.of("Connection is closed", "No operations allowed after statement closed.");
 
     private Outage() {}
 
@@ -46,7 +52,12 @@ public final class Outage {
                 || failure instanceof SQLTransientException
                 || failure instanceof SQLRecoverableException
                 || failure instanceof SQLNonTransientConnectionException
+                || isClosedByThePool(failure)
                 || isRedisAway(failure);
+    }
+
+    private static boolean isClosedByThePool(Throwable failure) {
+        return failure instanceof SQLException && CLOSED_BY_THE_POOL.contains(String.valueOf(failure.getMessage()));
     }
 
     /** An error that Redis itself answered is none, unless it says that it is not ready. */
