@@ -15,12 +15,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The runnable jar on a data folder, as a process that can be stopped, killed and started again. */
-final class Installation implements AutoCloseable {
+public final class Installation implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -30,13 +31,13 @@ final class Installation implements AutoCloseable {
     private final int wsPort = freePort();
     private @Nullable Process process;
 
-    Installation(Path folder) {
+    public Installation(Path folder) {
         this.folder = folder;
         this.output = folder.resolve("output.log");
     }
 
     /** Starts it with the data, the ports and these further options; nobody waits for it to get ready. */
-    Installation start(String... further) throws IOException {
+    public Installation start(String... further) throws IOException {
         process = launch(output, port, wsPort, further);
         return this;
     }
@@ -69,7 +70,7 @@ final class Installation implements AutoCloseable {
                 .start();
     }
 
-    Installation awaitReady() {
+    public Installation awaitReady() {
         await().atMost(Duration.ofSeconds(90)).until(() -> {
             assertThat(running().isAlive()).as(output()).isTrue();
             return output().contains("Ctrl-C stops it.");
@@ -92,7 +93,7 @@ final class Installation implements AutoCloseable {
         return status(running());
     }
 
-    void kill() {
+    public void kill() {
         running().destroyForcibly();
         status(running());
     }
@@ -102,7 +103,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** The processes whose program lies in the data folder. */
-    List<ProcessHandle> databases() throws IOException {
+    public List<ProcessHandle> databases() throws IOException {
         var home = data().toRealPath();
         return ProcessHandle.allProcesses()
                 .filter(any -> any.info()
@@ -112,15 +113,25 @@ final class Installation implements AutoCloseable {
                 .toList();
     }
 
-    String output() throws IOException {
+    /** The embedded server of this name, {@code mariadb} or {@code redis}, which runs. */
+    public ProcessHandle server(String name) throws IOException {
+        var programs = data().toRealPath().resolve(name);
+        return databases().stream()
+                .filter(any -> Path.of(any.info().command().orElseThrow()).startsWith(programs))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What the running process, or the one that was killed last, has said. */
+    public String output() throws IOException {
         return Files.readString(output);
     }
 
-    Path data() {
+    public Path data() {
         return folder.resolve("data");
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
@@ -133,11 +144,20 @@ final class Installation implements AutoCloseable {
         return process;
     }
 
+    /** Below the range of outgoing connections: one that calls while nobody listens could be given the very port it calls. */
     static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        return ThreadLocalRandom.current()
+                .ints(20_000, 32_000)
+                .filter(Installation::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
         } catch (IOException e) {
-            throw new IllegalStateException("no free port", e);
+            return false;
         }
     }
 

@@ -1,11 +1,5 @@
 package com.startynk.sync.standalone;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import com.startynk.sync.client.DeviceCopy;
 import com.startynk.sync.client.SyncClient;
 import com.startynk.sync.protocol.push.SyncItem;
@@ -15,10 +9,8 @@ import io.socket.client.IO;
 import io.socket.client.Socket;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,7 +28,7 @@ final class Phone implements AutoCloseable {
 
     Phone(Installation server, String userId, String role) throws IOException {
         var secret = java.nio.file.Files.readString(server.data().resolve("jwt-secret"));
-        var token = token(userId, userId + "-phone", role, secret);
+        var token = Tokens.of(userId, userId + "-phone", role, secret);
         client = new SyncClient(URI.create("http://127.0.0.1:" + server.port()), () -> token);
         socket = IO.socket(
                 URI.create("http://127.0.0.1:" + server.wsPort()),
@@ -106,24 +98,6 @@ final class Phone implements AutoCloseable {
 
     DeviceCopy copy() {
         return copy;
-    }
-
-    private static String token(String userId, String deviceId, String role, String secret) {
-        var now = Instant.now();
-        var claims = new JWTClaimsSet.Builder()
-                .subject(userId)
-                .claim("device_id", deviceId)
-                .claim("roles", List.of(role))
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plusSeconds(600)))
-                .build();
-        try {
-            var jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
-            jwt.sign(new MACSigner(secret.getBytes(StandardCharsets.UTF_8)));
-            return jwt.serialize();
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

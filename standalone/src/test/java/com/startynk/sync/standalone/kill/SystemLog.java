@@ -1,0 +1,50 @@
+package com.startynk.sync.standalone.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What runs of the system complain of: of nothing, unless a server that they need was killed, and then of that only. */
+final class SystemLog {
+
+    private static final Pattern COMPLAINT = Pattern.compile(" (WARN|ERROR) |Exception|^\\s+at ");
+
+    private static final Pattern OUTAGE = Pattern.compile("WARN .*("
+            + String.join(
+                    "|",
+                    "ended by itself with status 137 and is started again",
+                    "is out of reach",
+                    "cannot be read, asking again",
+                    "could not be read",
+                    "could not be tried now",
+                    "could not be looked through now",
+                    "the feed gave no cursor",
+                    "cannot be listened to, trying again",
+                    "Cannot reconnect to",
+                    "Announcements of the feed were lost",
+                    "Releasing claim on token and preparing for retry")
+            + ")");
+
+    private final Set<String> complaints = new LinkedHashSet<>();
+    private boolean outage;
+
+    /** From here on, until the next start, a server may be missed. */
+    void expectOutage() {
+        outage = true;
+    }
+
+    /** Keeps what a run complained of; to be called once it has ended, before the next start takes its output away. */
+    void read(String output) {
+        output.lines()
+                .filter(line -> COMPLAINT.matcher(line).find())
+                .filter(line -> !(outage && OUTAGE.matcher(line).find()))
+                .forEach(complaints::add);
+        outage = false;
+    }
+
+    void requireQuiet() {
+        assertThat(complaints).isEmpty();
+    }
+}
