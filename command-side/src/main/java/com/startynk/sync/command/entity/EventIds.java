@@ -1,6 +1,7 @@
 package com.startynk.sync.command.entity;
 
 import com.startynk.sync.events.EventMetaData;
+import com.startynk.sync.events.entity.ConflictResolved;
 import com.startynk.sync.events.entity.EntityEvent;
 import com.startynk.sync.events.entity.MutationId;
 import com.startynk.sync.events.parking.MutationParked;
@@ -41,7 +42,11 @@ final class EventIds implements MessageDispatchInterceptor<EventMessage<?>> {
         if (event.getPayload() instanceof MutationParked parked) {
             return parked.item().mutationId();
         }
-        return event.getPayload() instanceof EntityEvent made
+        var payload = event.getPayload();
+        // A decision's id can be reckoned by anybody, so it must not be taken for used; its entity knows that it is
+        // made once.
+        return payload instanceof EntityEvent made
+                        && !(payload instanceof ConflictResolved)
                         && !event.getMetaData().containsKey(EventMetaData.PARKED)
                 ? made.mutation().mutationId()
                 : null;

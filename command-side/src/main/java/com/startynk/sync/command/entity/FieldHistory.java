@@ -32,8 +32,7 @@ final class FieldHistory {
      */
     record Sent(long version, @Nullable Object value) {}
 
-    @Nullable
-    Object current() {
+    @Nullable Object current() {
         return current;
     }
 
@@ -69,8 +68,7 @@ final class FieldHistory {
         }
     }
 
-    @Nullable
-    Object at(long version) {
+    @Nullable Object at(long version) {
         var value = whole.at(version);
         if (!KEPT_BY_KEY.equals(value)) {
             return value;
@@ -86,8 +84,7 @@ final class FieldHistory {
     }
 
     /** What the device's author was looking at: the value at the base with the device's own later edits applied. */
-    @Nullable
-    Object baseOf(long base, String device) {
+    @Nullable Object baseOf(long base, String device) {
         var asked = Optional.ofNullable(sent.get(device)).filter(last -> last.version() > base);
         var stored = whole.latestOf(device, base);
         if (asked.isPresent()

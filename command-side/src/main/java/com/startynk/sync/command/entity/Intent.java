@@ -17,8 +17,7 @@ public sealed interface Intent permits Mutation, Decision {
     EntityId entityId();
 
     /** The project in which the entity lives, where it is known already. */
-    @Nullable
-    String projectId();
+    @Nullable String projectId();
 
     Caller caller();
 

@@ -29,8 +29,7 @@ final class PendingConflicts {
     }
 
     /** Only what is pending is ever decided: one that is not found had been forgotten. */
-    @Nullable
-    PendingConflict decided(UUID conflictId) {
+    @Nullable PendingConflict decided(UUID conflictId) {
         var decided = waiting.remove(conflictId);
         if (decided == null) {
             forgotten--;

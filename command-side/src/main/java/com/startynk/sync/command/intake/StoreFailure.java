@@ -1,6 +1,7 @@
 package com.startynk.sync.command.intake;
 
 import com.startynk.sync.platform.failure.Outage;
+import org.axonframework.common.lock.DeadlockException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 
@@ -9,9 +10,13 @@ final class StoreFailure {
 
     private StoreFailure() {}
 
-    /** Another writer was first at an entity: decided again, from what that one has stored, it may well succeed. */
+    /**
+     * Another writer was first at an entity, or two groups each held what the other wanted, as when an item names another
+     * project than its entity's: decided again, from what the other has stored, it may well succeed.
+     */
     static boolean isClash(Throwable failure) {
-        return has(failure, ConcurrencyException.class, AggregateStreamCreationException.class);
+        return has(
+                failure, ConcurrencyException.class, AggregateStreamCreationException.class, DeadlockException.class);
     }
 
     /** The database is not there, or gives no connection. */

@@ -3,6 +3,7 @@ package com.startynk.sync.command.resolution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.startynk.sync.command.intake.DerivedIds;
 import com.startynk.sync.embedded.EmbeddedStack;
 import com.startynk.sync.protocol.Caller;
 import java.util.HashMap;
@@ -88,6 +89,14 @@ class ResolutionTest {
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.text("errorCode")).isEqualTo("ALREADY_RESOLVED");
         assertThat(state()).containsEntry("a", "s");
+    }
+
+    @Test
+    void isNotHinderedByAMutationUnderTheIdThatTheDecisionWillHave() {
+        var guessed = DerivedIds.decision(UUID.fromString(conflict)).toString();
+        push(guessed, BEN, "CREATE", "manualresolve", UUID.randomUUID().toString(), 0, Map.of("name", "Gate"));
+
+        assertThat(decide(MARA, Map.of("resolution", "SERVER")).status()).isEqualTo(200);
     }
 
     @Test
@@ -215,9 +224,14 @@ class ResolutionTest {
 
     private RunningResolutions.Answer push(
             Caller by, String operation, String type, String id, int base, Map<String, ?> data) {
+        return push(UUID.randomUUID().toString(), by, operation, type, id, base, data);
+    }
+
+    private RunningResolutions.Answer push(
+            String mutationId, Caller by, String operation, String type, String id, int base, Map<String, ?> data) {
         var item = new HashMap<String, Object>(Map.of(
                 "mutationId",
-                UUID.randomUUID().toString(),
+                mutationId,
                 "entityType",
                 type,
                 "operation",

@@ -133,8 +133,7 @@ final class FoldedEntity {
     }
 
     /** Its row before the batch. */
-    @Nullable
-    EntityRow before() {
+    @Nullable EntityRow before() {
         return before;
     }
 
