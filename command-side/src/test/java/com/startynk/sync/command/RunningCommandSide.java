@@ -25,7 +25,11 @@ public final class RunningCommandSide implements AutoCloseable {
         this.context = run(settings);
     }
 
-    /** @param further settings beside those of the database */
+    /**
+     * Starts it on a database of its own.
+     *
+     * @param further settings beside those of the database
+     */
     public static RunningCommandSide start(Map<String, Object> further) {
         var stack = EmbeddedStack.shared();
         var settings = new HashMap<String, Object>(stack.properties(stack.newDatabase()));

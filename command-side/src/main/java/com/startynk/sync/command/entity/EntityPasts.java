@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /**
  * Complete memories of entities, read from the event store for edits made on versions that the aggregate no longer keeps.
@@ -29,8 +30,14 @@ final class EntityPasts {
         this.events = events;
     }
 
-    /** Everything that has been stored of the entity; what the present unit of work has not stored yet is not in it. */
+    /**
+     * Everything that has been stored of the entity. Axon adds what the present unit of work is about to store: if it is not
+     * stored after all, the past is read anew.
+     */
     EntityMemory of(EntityId entityId) {
+        if (CurrentUnitOfWork.isStarted()) {
+            CurrentUnitOfWork.get().onRollback(work -> pasts.invalidate(entityId));
+        }
         var past = Objects.requireNonNull(pasts.get(entityId, any -> new Past()));
         synchronized (past) {
             past.readOn(entityId, events);

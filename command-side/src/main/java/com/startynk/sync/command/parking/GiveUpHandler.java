@@ -21,7 +21,7 @@ public final class GiveUpHandler {
                 }));
     }
 
-    /** @return whether it was a dead letter */
+    /** Answers whether it was a dead letter. */
     @CommandHandler
     boolean handle(ClearDeadLetter command) {
         var letter = parkings.find(command.mutationId()).filter(found -> found.invoke(ParkedMutation::isDeadLetter));
