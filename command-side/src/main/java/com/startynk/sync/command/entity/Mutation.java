@@ -64,6 +64,21 @@ public record Mutation(
     }
 
     private Mutation awaiting(Set<EntityId> entities) {
+        return with(entities, released);
+    }
+
+    /** The same mutation, not to be decided before these entities exist either. */
+    public Mutation awaitingAlso(Set<EntityId> entities) {
+        var all = new HashSet<>(awaits);
+        return all.addAll(entities) ? awaiting(all) : this;
+    }
+
+    /** The same mutation, as one that had been parked. */
+    Mutation asReleased() {
+        return released ? this : with(awaits, true);
+    }
+
+    private Mutation with(Set<EntityId> awaited, boolean wasParked) {
         return new Mutation(
                 id,
                 contentDigest,
@@ -78,36 +93,8 @@ public record Mutation(
                 caller,
                 conflictId,
                 references,
-                entities,
-                released);
-    }
-
-    /** The same mutation, not to be decided before these entities exist either. */
-    public Mutation awaitingAlso(Set<EntityId> entities) {
-        var all = new HashSet<>(awaits);
-        return all.addAll(entities) ? awaiting(all) : this;
-    }
-
-    /** The same mutation, as one that had been parked. */
-    Mutation asReleased() {
-        return released
-                ? this
-                : new Mutation(
-                        id,
-                        contentDigest,
-                        entityType,
-                        operation,
-                        entityId,
-                        localId,
-                        projectId,
-                        baseVersion,
-                        fields,
-                        editedAt,
-                        caller,
-                        conflictId,
-                        references,
-                        awaits,
-                        true);
+                awaited,
+                wasParked);
     }
 
     /** A parked mutation, to be tried again for its author as it arrived. */
