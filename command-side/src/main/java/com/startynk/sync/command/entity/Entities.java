@@ -1,6 +1,7 @@
 package com.startynk.sync.command.entity;
 
 import com.startynk.sync.events.entity.EntityId;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.axonframework.modelling.command.Repository;
 final class Entities {
 
     private static final String MADE = "entities made in this unit of work";
+    private static final String ARRIVALS = "entities looked up in this unit of work";
 
     private final Repository<SyncedEntity> repository;
     private final EntityDirectory directory;
@@ -23,6 +25,20 @@ final class Entities {
 
     boolean exists(EntityId entityId) {
         return made().contains(entityId) || directory.exists(entityId);
+    }
+
+    /**
+     * The same, as first looked up: what another lane makes during the unit of work has not arrived for the rest of it, or the
+     * later of two edits that waited for it would be decided before the earlier one.
+     */
+    boolean hasArrived(EntityId entityId) {
+        if (made().contains(entityId)) {
+            return true;
+        }
+        return CurrentUnitOfWork.get()
+                .root()
+                .getOrComputeResource(ARRIVALS, any -> new HashMap<EntityId, Boolean>())
+                .computeIfAbsent(entityId, directory::exists);
     }
 
     /** Asked before loading: the repository logs a warning for each id that it does not find. */

@@ -29,7 +29,12 @@ public final class EntityDirectory {
 
     /** Whether such an entity is remembered here; one that is not may be in the store all the same. */
     boolean isKnown(EntityId entityId) {
-        return addresses.getIfPresent(entityId) != null;
+        return findKnown(entityId).isPresent();
+    }
+
+    /** Where an entity lives, if that is remembered here; the store is not asked. */
+    public Optional<Address> findKnown(EntityId entityId) {
+        return Optional.ofNullable(addresses.getIfPresent(entityId));
     }
 
     /** Whether there is, or was, such an entity. */
@@ -40,9 +45,9 @@ public final class EntityDirectory {
 
     /** Where an entity lives; empty when there is none. */
     public Optional<Address> find(EntityId entityId) {
-        var known = addresses.getIfPresent(entityId);
-        if (known != null) {
-            return Optional.of(known);
+        var known = findKnown(entityId);
+        if (known.isPresent()) {
+            return known;
         }
         var stream = events.readEvents(entityId.toString(), 0);
         if (!stream.hasNext() || !(stream.peek().getPayload() instanceof EntityCreated created)) {

@@ -12,6 +12,9 @@ import org.axonframework.modelling.command.Aggregate;
 /**
  * Mutations that refer to entities by local ids: parked while one of those has not arrived, decided as soon as all have.
  * Only what is valid in itself and allowed is parked.
+ *
+ * <p>Another lane may make what a mutation waits for at any moment. So arrival is looked up first and the entity after it:
+ * looked up the other way round, an edit could find its entity absent and arrived.
  */
 final class LateParents {
 
@@ -29,10 +32,9 @@ final class LateParents {
             return decided(meetings.apply(mutation));
         }
         return ifParked(mutation, meetings).orElseGet(() -> {
+            var arrived = haveArrived(mutation);
             var meeting = meetings.apply(mutation);
-            return haveArrived(mutation)
-                    ? decided(meeting)
-                    : meeting.beforeDeciding().orElseGet(() -> park(mutation));
+            return arrived ? decided(meeting) : meeting.beforeDeciding().orElseGet(() -> park(mutation));
         });
     }
 
@@ -66,7 +68,7 @@ final class LateParents {
                     "mutationId " + mutation.id() + " was used with other content");
         }
         var code = parked.invoke(ParkedMutation::errorCode);
-        var arrived = item.awaits().stream().allMatch(entities::exists);
+        var arrived = item.awaits().stream().allMatch(entities::hasArrived);
         if (code != null && !(mutation.released() && arrived)) {
             var message = parked.invoke(ParkedMutation::message);
             return Outcome.refused(mutation.entityId(), ErrorCode.valueOf(code), message == null ? code : message);
@@ -98,6 +100,6 @@ final class LateParents {
     }
 
     private boolean haveArrived(Mutation mutation) {
-        return mutation.awaits().stream().allMatch(entities::exists);
+        return mutation.awaits().stream().allMatch(entities::hasArrived);
     }
 }

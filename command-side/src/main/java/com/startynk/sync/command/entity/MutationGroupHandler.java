@@ -45,13 +45,14 @@ final class MutationGroupHandler {
         var ids = new MutationIds(group, uses, entities, access, catalog);
         var touched = new HashSet<EntityId>();
         for (var intent : group.intents()) {
-            var entity = find(intent, group.afterClash());
             var pastInTheMaking = touched.contains(intent.entityId())
-                    && entity.filter(needsPast(intent)).isPresent();
+                    && find(intent, group.afterClash())
+                            .filter(needsPast(intent))
+                            .isPresent();
             if (pastInTheMaking || ids.isInTheMaking(intent)) {
                 return outcomes;
             }
-            outcomes.add(outcome(intent, ids, entity));
+            outcomes.add(outcome(intent, ids, group.afterClash()));
             touched.add(intent.entityId());
         }
         return outcomes;
@@ -63,13 +64,14 @@ final class MutationGroupHandler {
         return creates && !afterClash ? entities.findKnown(intent.entityId()) : entities.find(intent.entityId());
     }
 
-    private Outcome outcome(Intent intent, MutationIds ids, Optional<Aggregate<SyncedEntity>> entity) {
+    private Outcome outcome(Intent intent, MutationIds ids, boolean afterClash) {
         var type = catalog.find(intent.entityType()).orElseThrow();
         if (intent instanceof Decision decision) {
-            return entity.map(found -> new Hearing(decision, type, found, access, pasts).outcome())
+            return find(decision, afterClash)
+                    .map(found -> new Hearing(decision, type, found, access, pasts).outcome())
                     .orElseGet(() -> Hearing.notFound(decision));
         }
-        return outcome((Mutation) intent, ids, mutation -> meeting(mutation, type, entity));
+        return outcome((Mutation) intent, ids, mutation -> meeting(mutation, type, afterClash));
     }
 
     private Outcome outcome(Mutation mutation, MutationIds ids, Function<Mutation, Meeting> meetings) {
@@ -79,8 +81,9 @@ final class MutationGroupHandler {
         return ids.usedElsewhere(mutation).orElseGet(() -> lateParents.outcome(mutation, meetings));
     }
 
-    private Meeting meeting(Mutation mutation, EntityType type, Optional<Aggregate<SyncedEntity>> entity) {
-        return entity.<Meeting>map(found -> new Encounter(mutation, type, found, access, pasts))
+    private Meeting meeting(Mutation mutation, EntityType type, boolean afterClash) {
+        return find(mutation, afterClash)
+                .<Meeting>map(found -> new Encounter(mutation, type, found, access, pasts))
                 .orElseGet(() -> new Absence(mutation, type, entities, access));
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,16 +34,24 @@ final class Lane {
     private final CommandGateway commands;
     private final Executor workers;
     private final IntakeSettings settings;
+    private final Function<Intent, Lane> laneNow;
     private final Deque<Waiting> queue = new ArrayDeque<>();
     private boolean busy;
 
     private record Waiting(Intent intent, CompletableFuture<Outcome> outcome) {}
 
-    Lane(int partition, CommandGateway commands, Executor workers, IntakeSettings settings) {
+    /** @param laneNow where an intent belongs as of now: the edit of what another lane has just made belongs there */
+    Lane(
+            int partition,
+            CommandGateway commands,
+            Executor workers,
+            IntakeSettings settings,
+            Function<Intent, Lane> laneNow) {
         this.partition = partition;
         this.commands = commands;
         this.workers = workers;
         this.settings = settings;
+        this.laneNow = laneNow;
     }
 
     /**
@@ -51,30 +60,32 @@ final class Lane {
      * @throws SyncFailure {@code TEMPORARILY_UNAVAILABLE} when too many wait already; none is queued then
      */
     List<CompletableFuture<Outcome>> submit(List<? extends Intent> intents) {
-        var outcomes = new ArrayList<CompletableFuture<Outcome>>(intents.size());
+        var arriving = intents.stream()
+                .map(intent -> new Waiting(intent, new CompletableFuture<>()))
+                .toList();
+        add(arriving);
+        return arriving.stream().map(Waiting::outcome).toList();
+    }
+
+    private void add(List<Waiting> arriving) {
         var start = false;
         synchronized (queue) {
-            if (queue.size() + intents.size() > settings.laneCapacity()) {
+            if (queue.size() + arriving.size() > settings.laneCapacity()) {
                 throw SyncFailure.unavailable("too many changes of one project are waiting");
             }
-            for (var intent : intents) {
-                var waiting = new Waiting(intent, new CompletableFuture<>());
-                queue.addLast(waiting);
-                outcomes.add(waiting.outcome());
-            }
+            queue.addAll(arriving);
             start = !busy;
             busy = true;
         }
         if (start) {
-            handOn();
+            startWork();
         }
-        return outcomes;
     }
 
     /** Decides one group and lets other lanes have the thread before the next. */
     private void work() {
         try {
-            decide(next());
+            decide(ownOf(next()));
         } finally {
             var more = false;
             synchronized (queue) {
@@ -82,13 +93,13 @@ final class Lane {
                 busy = more;
             }
             if (more) {
-                handOn();
+                startWork();
             }
         }
     }
 
     /** Threads that are shutting down take no more work: then nobody must be left waiting. */
-    private void handOn() {
+    private void startWork() {
         try {
             workers.execute(this::work);
         } catch (RejectedExecutionException e) {
@@ -109,6 +120,28 @@ final class Lane {
             }
         }
         return group;
+    }
+
+    /** Hands on what belongs to another lane: two lanes at one entity would have to wait for each other. */
+    private List<Waiting> ownOf(List<Waiting> group) {
+        var own = new ArrayList<Waiting>(group.size());
+        for (var waiting : group) {
+            var lane = laneNow.apply(waiting.intent());
+            if (lane == this) {
+                own.add(waiting);
+            } else {
+                handOn(waiting, lane);
+            }
+        }
+        return own;
+    }
+
+    private static void handOn(Waiting waiting, Lane lane) {
+        try {
+            lane.add(List.of(waiting));
+        } catch (SyncFailure overload) {
+            waiting.outcome().completeExceptionally(overload);
+        }
     }
 
     private void decide(List<Waiting> group) {

@@ -21,13 +21,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -135,6 +140,24 @@ class MutationGroupTest {
         assertThat(again.get(0).version()).isEqualTo(5);
         assertThat(again.get(0).data()).containsEntry("checklist", Map.of("k3", true));
         assertThat(late.get(0).data()).containsEntry("checklist", Map.of("k29", true, "b", true));
+    }
+
+    @Test
+    void parksEditsWhoseEntityAnotherLaneMakesWhileTheyLookForIt() {
+        var engine = new EngineWithAMomentAfterTheFirstLook(SLAB);
+        var racing = configure(engine);
+        send(racing, site("make-site", SITE, List.of("ada", "ben")));
+        engine.inThatMoment = () -> send(racing, task("m-1", ADA, SLAB, "Pour slab"));
+
+        var edits = Stream.of("m-2", "m-3")
+                .map(id ->
+                        edit(id, ADA).in(null).setting(Map.of("progress", 5L)).mutation())
+                .map(edit -> edit.awaitingAlso(Set.of(SLAB)))
+                .toArray(Intent[]::new);
+        var outcomes = send(racing, group(edits));
+        racing.shutdown();
+
+        assertThat(outcomes).extracting(Outcome::status).containsExactly(SyncStatus.QUEUED, SyncStatus.QUEUED);
     }
 
     @Nested
@@ -350,6 +373,28 @@ class MutationGroupTest {
 
     private static Given.Edit task(String mutation, Caller by, EntityId id, String title) {
         return edit(mutation, by).of(id).in(SITE.toString()).creating(Map.of("title", title));
+    }
+
+    /** Lets something happen once a first look has found nothing under an id, before the one who looked hears of it. */
+    private static final class EngineWithAMomentAfterTheFirstLook extends InMemoryEventStorageEngine {
+
+        private final String id;
+        private @Nullable Runnable inThatMoment;
+
+        EngineWithAMomentAfterTheFirstLook(EntityId id) {
+            this.id = id.toString();
+        }
+
+        @Override
+        public Optional<Long> lastSequenceNumberFor(String aggregate) {
+            var found = super.lastSequenceNumberFor(aggregate);
+            var moment = inThatMoment;
+            if (moment != null && aggregate.equals(id)) {
+                inThatMoment = null;
+                CompletableFuture.runAsync(moment).join();
+            }
+            return found;
+        }
     }
 
     private static Configuration configure(InMemoryEventStorageEngine engine) {
