@@ -6,12 +6,25 @@ import com.startynk.sync.events.entity.EntityId;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.Projects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** A mutation that meets no entity: a creation, or an edit of what is not there. */
-record Absence(Mutation mutation, EntityType type, Entities entities, Access access) implements Meeting {
+/**
+ * A mutation that meets no entity: a creation, or an edit of what is not there.
+ *
+ * @param inStore how it meets its entity after all, if the store has one
+ */
+record Absence(
+        Mutation mutation, EntityType type, Entities entities, Access access, Supplier<Optional<Meeting>> inStore)
+        implements Meeting {
 
+    /** A creation that is sent again has its first outcome, whatever its author may do today; so the store is asked. */
     @Override
     public Optional<Outcome> beforeDeciding() {
+        return refusal()
+                .map(refusal -> inStore.get().flatMap(Meeting::beforeDeciding).orElse(refusal));
+    }
+
+    private Optional<Outcome> refusal() {
         if (!type.permits(
                 Permission.actionOf(mutation.operation()), mutation.caller().roles())) {
             return Optional.of(Permission.roleMayNot(mutation));

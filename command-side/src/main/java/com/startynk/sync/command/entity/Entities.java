@@ -3,6 +3,7 @@ package com.startynk.sync.command.entity;
 import com.startynk.sync.events.entity.EntityId;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
@@ -43,7 +44,19 @@ final class Entities {
 
     /** Asked before loading: the repository logs a warning for each id that it does not find. */
     Optional<Aggregate<SyncedEntity>> find(EntityId entityId) {
-        return exists(entityId) ? Optional.of(repository.load(entityId.toString())) : Optional.empty();
+        return exists(entityId) ? Optional.of(load(entityId)) : Optional.empty();
+    }
+
+    private Aggregate<SyncedEntity> load(EntityId entityId) {
+        var entity = repository.load(entityId.toString());
+        if (!made().contains(entityId) && !directory.isKnown(entityId)) {
+            directory.add(entityId, entity.invoke(Entities::address));
+        }
+        return entity;
+    }
+
+    private static EntityDirectory.Address address(SyncedEntity entity) {
+        return new EntityDirectory.Address(entity.type(), Objects.requireNonNull(entity.home()));
     }
 
     /**
@@ -52,7 +65,7 @@ final class Entities {
      */
     Optional<Aggregate<SyncedEntity>> findKnown(EntityId entityId) {
         return made().contains(entityId) || directory.isKnown(entityId)
-                ? Optional.of(repository.load(entityId.toString()))
+                ? Optional.of(load(entityId))
                 : Optional.empty();
     }
 

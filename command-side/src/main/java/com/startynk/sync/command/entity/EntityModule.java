@@ -3,6 +3,7 @@ package com.startynk.sync.command.entity;
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.command.parking.GiveUpHandler;
 import com.startynk.sync.command.parking.ParkedMutation;
+import com.startynk.sync.command.parking.ParkingIndex;
 import com.startynk.sync.command.parking.Parkings;
 import java.time.Duration;
 import org.axonframework.common.caching.Cache;
@@ -23,19 +24,15 @@ public final class EntityModule implements ConfigurerModule {
     private final EntitySettings settings;
     private final Cache cache;
     private final MutationUses uses;
-    private final Parkings.WaitingCount waiting;
+    private final ParkingIndex parked;
 
     public EntityModule(
-            EntityCatalog catalog,
-            EntitySettings settings,
-            Cache cache,
-            MutationUses uses,
-            Parkings.WaitingCount waiting) {
+            EntityCatalog catalog, EntitySettings settings, Cache cache, MutationUses uses, ParkingIndex parked) {
         this.catalog = catalog;
         this.settings = settings;
         this.cache = cache;
         this.uses = uses;
-        this.waiting = waiting;
+        this.parked = parked;
     }
 
     /** Where entities are, as the event store knows it. */
@@ -55,7 +52,7 @@ public final class EntityModule implements ConfigurerModule {
         configurer.registerComponent(
                 Parkings.class,
                 axon -> new Parkings(
-                        axon.repository(ParkedMutation.class), axon.eventStore(), waiting, settings.parkedPerDevice()));
+                        axon.repository(ParkedMutation.class), axon.eventStore(), parked, settings.parkedPerDevice()));
         configurer.registerCommandHandler(this::handler);
         configurer.onInitialize(axon -> axon.eventBus().registerDispatchInterceptor(new EventIds()));
         configurer.registerCommandHandler(axon -> new GiveUpHandler(axon.getComponent(Parkings.class)));

@@ -6,6 +6,7 @@ import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.push.SyncStatus;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.axonframework.modelling.command.Aggregate;
 
@@ -28,6 +29,22 @@ final class LateParents {
 
     /** @param meetings how a mutation meets its entity, or the absence of one */
     Outcome outcome(Mutation mutation, Function<Mutation, Meeting> meetings) {
+        return isEditOfParkedCreation(mutation)
+                ? ofWaiting(mutation.awaitingAlso(Set.of(mutation.entityId())), meetings)
+                : ofWaiting(mutation, meetings);
+    }
+
+    /**
+     * Under an id that the device chose, an edit does not say that its entity may be late. Its author has been told that the
+     * creation is kept, so the edit waits with it.
+     */
+    private boolean isEditOfParkedCreation(Mutation mutation) {
+        return mutation.operation() != Operation.CREATE
+                && !entities.exists(mutation.entityId())
+                && parkings.isToBeMade(mutation.entityId(), mutation.caller().userId());
+    }
+
+    private Outcome ofWaiting(Mutation mutation, Function<Mutation, Meeting> meetings) {
         if (mutation.awaits().isEmpty()) {
             return decided(meetings.apply(mutation));
         }

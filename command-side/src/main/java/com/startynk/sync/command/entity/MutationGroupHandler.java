@@ -58,7 +58,7 @@ final class MutationGroupHandler {
         return outcomes;
     }
 
-    /** What is created is nearly always new: the store is asked only once it has said otherwise. */
+    /** What is created is nearly always new: the store is asked only once it has said otherwise, or before a refusal. */
     private Optional<Aggregate<SyncedEntity>> find(Intent intent, boolean afterClash) {
         var creates = intent instanceof Mutation mutation && mutation.operation() == Operation.CREATE;
         return creates && !afterClash ? entities.findKnown(intent.entityId()) : entities.find(intent.entityId());
@@ -82,9 +82,16 @@ final class MutationGroupHandler {
     }
 
     private Meeting meeting(Mutation mutation, EntityType type, boolean afterClash) {
+        Function<Aggregate<SyncedEntity>, Meeting> encounter =
+                found -> new Encounter(mutation, type, found, access, pasts);
         return find(mutation, afterClash)
-                .<Meeting>map(found -> new Encounter(mutation, type, found, access, pasts))
-                .orElseGet(() -> new Absence(mutation, type, entities, access));
+                .map(encounter)
+                .orElseGet(() -> new Absence(
+                        mutation,
+                        type,
+                        entities,
+                        access,
+                        () -> entities.find(mutation.entityId()).map(encounter)));
     }
 
     private static Predicate<Aggregate<SyncedEntity>> needsPast(Intent intent) {

@@ -9,13 +9,14 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Which mutations wait, and for what: the index that says whom an arrival sets free. */
-public final class ParkingRows {
+public final class ParkingRows implements ParkingIndex {
 
     private static final String WAITING = "WAITING";
     private static final String REFUSED = "REFUSED";
@@ -34,14 +35,15 @@ public final class ParkingRows {
     public void park(ParkedItem item, Instant at) {
         jdbc.update(
                 """
-                INSERT INTO parked_mutation (mutation_id, user_id, device_id, state, item, parked_at)
-                VALUES (?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE state = state
+                INSERT INTO parked_mutation (mutation_id, user_id, device_id, state, item, makes_id, parked_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE state = state
                 """,
                 item.mutationId().toString(),
                 bytes(item.userId()),
                 bytes(item.deviceId()),
                 WAITING,
                 json.writeValueAsString(item),
+                item.creates() ? item.entityId().toString() : null,
                 LocalDateTime.ofInstant(at, ZoneOffset.UTC));
         for (var awaited : item.awaits()) {
             jdbc.update("""
@@ -92,13 +94,26 @@ public final class ParkingRows {
                 limit);
     }
 
-    /** How many of a device's mutations wait; counts no further than the bound. */
+    @Override
     public int waitingOf(String userId, String deviceId, int bound) {
         var waiting = jdbc.queryForObject("""
             SELECT COUNT(*) FROM (SELECT 1 FROM parked_mutation
             WHERE user_id = ? AND device_id = ? AND state = 'WAITING' LIMIT ?) waiting
             """, Integer.class, bytes(userId), bytes(deviceId), bound);
         return waiting == null ? 0 : waiting;
+    }
+
+    @Override
+    public Optional<MutationId> creationOf(EntityId entity) {
+        return jdbc
+                .queryForList(
+                        "SELECT mutation_id FROM parked_mutation WHERE makes_id = ? AND state = 'WAITING' ORDER BY place"
+                                + " LIMIT 1",
+                        String.class,
+                        entity.toString())
+                .stream()
+                .map(MutationId::of)
+                .findFirst();
     }
 
     private void forget(MutationId mutation) {

@@ -1,8 +1,12 @@
 package com.startynk.sync.command.parking;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.startynk.sync.events.entity.EntityId;
 import com.startynk.sync.events.entity.MutationId;
 import com.startynk.sync.events.parking.ParkedItem;
 import com.startynk.sync.events.parking.ParkingId;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,24 +24,21 @@ public final class Parkings {
     private static final String MADE = "mutations parked in this unit of work";
     private static final String WAITING = "mutations that wait, by device";
 
+    /** By when the index has long taken what was parked here. */
+    private static final Duration INDEXED_AFTER = Duration.ofMinutes(1);
+
     private final Repository<ParkedMutation> repository;
     private final EventStore events;
-    private final WaitingCount waiting;
+    private final ParkingIndex index;
     private final int mostPerDevice;
-
-    /** How many mutations of a device wait already. */
-    @FunctionalInterface
-    public interface WaitingCount {
-
-        /** Counts no further than the bound. */
-        int of(String userId, String deviceId, int bound);
-    }
+    private final Cache<EntityId, MutationId> recentCreations =
+            Caffeine.newBuilder().expireAfterWrite(INDEXED_AFTER).build();
 
     /** @param mostPerDevice how many mutations of one device may wait at the same time */
-    public Parkings(Repository<ParkedMutation> repository, EventStore events, WaitingCount waiting, int mostPerDevice) {
+    public Parkings(Repository<ParkedMutation> repository, EventStore events, ParkingIndex index, int mostPerDevice) {
         this.repository = repository;
         this.events = events;
-        this.waiting = waiting;
+        this.index = index;
         this.mostPerDevice = mostPerDevice;
     }
 
@@ -48,7 +49,7 @@ public final class Parkings {
                 .getOrComputeResource(WAITING, any -> new HashMap<List<String>, Integer>());
         var withThis = counts.compute(
                 List.of(userId, deviceId),
-                (any, known) -> 1 + (known == null ? waiting.of(userId, deviceId, mostPerDevice) : known));
+                (any, known) -> 1 + (known == null ? index.waitingOf(userId, deviceId, mostPerDevice) : known));
         return withThis <= mostPerDevice;
     }
 
@@ -59,10 +60,24 @@ public final class Parkings {
                 : Optional.empty();
     }
 
+    /** Whether a person's mutation that will make this entity waits. */
+    public boolean isToBeMade(EntityId entity, String userId) {
+        return Optional.ofNullable(recentCreations.getIfPresent(entity))
+                .or(() -> index.creationOf(entity))
+                .flatMap(this::find)
+                .filter(creation -> creation.invoke(ParkedMutation::waits))
+                .filter(creation ->
+                        creation.invoke(ParkedMutation::item).userId().equals(userId))
+                .isPresent();
+    }
+
     public void park(ParkedItem item) {
         try {
             repository.newInstance(() -> ParkedMutation.of(item));
             made().add(new ParkingId(item.mutationId()).toString());
+            if (item.creates()) {
+                recentCreations.put(item.entityId(), item.mutationId());
+            }
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

@@ -23,7 +23,7 @@ public class EntityConfiguration {
                 settings,
                 new CaffeineAggregateCache(settings.cached()),
                 new MutationUseRows(jdbc),
-                new ParkingRows(jdbc)::waitingOf);
+                new ParkingRows(jdbc));
     }
 
     @Bean

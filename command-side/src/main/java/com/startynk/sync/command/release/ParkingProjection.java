@@ -47,9 +47,15 @@ final class ParkingProjection {
         releaseWhatAwaits(event.item().awaits());
     }
 
-    /** The metadata is what a creation under another kind of id does not have: those never get here, nor cost a transaction. */
+    /** Only of these is anything said before they are made; other creations never get here, nor cost a transaction. */
     @EventHandler
-    void on(EntityCreated event, @MetaDataValue(value = EventMetaData.LOCAL_ID, required = true) String localId) {
+    void onLocal(EntityCreated event, @MetaDataValue(value = EventMetaData.LOCAL_ID, required = true) String localId) {
+        releaseWhatAwaits(Set.of(event.entityId()));
+    }
+
+    /** One that was parked itself: edits of it wait with it, by whatever kind of id. */
+    @EventHandler
+    void onReleased(EntityCreated event, @MetaDataValue(value = EventMetaData.PARKED, required = true) String parked) {
         releaseWhatAwaits(Set.of(event.entityId()));
     }
 

@@ -21,6 +21,7 @@ import static com.startynk.sync.events.entity.ConflictResolution.SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.axonframework.test.matchers.Matchers.matches;
 
+import com.startynk.sync.command.parking.NothingParked;
 import com.startynk.sync.command.parking.ParkedMutation;
 import com.startynk.sync.command.parking.Parkings;
 import com.startynk.sync.events.entity.ConflictDetected;
@@ -64,10 +65,7 @@ class ResolvingTest {
                 new Entities(fixture.getRepository(), new EntityDirectory(store)),
                 new EntityPasts(store),
                 new Parkings(
-                        parkedMutations.getRepository(),
-                        parkedMutations.getEventStore(),
-                        (user, device, bound) -> 0,
-                        100),
+                        parkedMutations.getRepository(), parkedMutations.getEventStore(), new NothingParked(), 100),
                 ids -> Map.of()));
     }
 

@@ -13,6 +13,7 @@ import static com.startynk.sync.command.entity.Given.group;
 import static com.startynk.sync.command.entity.Given.merged;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.startynk.sync.command.parking.NothingParked;
 import com.startynk.sync.command.parking.ParkedMutation;
 import com.startynk.sync.command.parking.Parkings;
 import com.startynk.sync.events.entity.ConflictDetected;
@@ -54,10 +55,7 @@ class SyncedEntityTest {
                 new Entities(fixture.getRepository(), new EntityDirectory(store)),
                 new EntityPasts(store),
                 new Parkings(
-                        parkedMutations.getRepository(),
-                        parkedMutations.getEventStore(),
-                        (user, device, bound) -> 0,
-                        100),
+                        parkedMutations.getRepository(), parkedMutations.getEventStore(), new NothingParked(), 100),
                 ids -> Map.of()));
     }
 

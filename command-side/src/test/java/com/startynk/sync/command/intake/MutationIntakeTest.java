@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.command.entity.EntityModule;
 import com.startynk.sync.command.entity.EntitySettings;
+import com.startynk.sync.command.parking.NothingParked;
 import com.startynk.sync.command.platform.CaffeineAggregateCache;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
@@ -374,7 +375,7 @@ class MutationIntakeTest {
                         new EntitySettings(1000, 100, Duration.ofSeconds(5), 100),
                         new CaffeineAggregateCache(1000),
                         ids -> Map.of(),
-                        (user, device, bound) -> 0)
+                        new NothingParked())
                 .configureModule(configurer);
         return configurer.start();
     }

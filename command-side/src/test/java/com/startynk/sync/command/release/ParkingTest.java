@@ -110,6 +110,45 @@ class ParkingTest {
     }
 
     @Test
+    void anEditOfWhatIsStillParkedWaitsWithIt() {
+        start(PATIENT);
+        var child = parkedUnderItsOwnId();
+        var edit = editOf(child, "under the id that the device chose");
+
+        assertThat(push(edit).status()).isEqualTo(SyncStatus.QUEUED);
+        assertThat(push(edit))
+                .satisfies(again -> assertThat(again.status()).isEqualTo(SyncStatus.QUEUED))
+                .satisfies(again -> assertThat(again.duplicate()).isTrue());
+
+        push(creation("local:parent", null));
+
+        await().until(() -> waiting().isEmpty());
+        assertThat(push(edit))
+                .satisfies(again -> assertThat(again.status()).isEqualTo(SyncStatus.APPLIED))
+                .satisfies(again -> assertThat(again.version()).isEqualTo(2));
+    }
+
+    @Test
+    void anEditWaitsAlsoWithWhatWasParkedBeforeARestart() {
+        start(PATIENT);
+        var child = parkedUnderItsOwnId();
+        Objects.requireNonNull(running).restart();
+
+        assertThat(push(editOf(child, "later")).status()).isEqualTo(SyncStatus.QUEUED);
+    }
+
+    @Test
+    void nobodyElseLearnsOfAParkedCreation() {
+        start(PATIENT);
+        var edit = editOf(parkedUnderItsOwnId(), "mine");
+
+        var ben = new Caller("ben", "bens-phone", Set.of("FOREMAN"), 0, Long.MAX_VALUE);
+        var answer = Objects.requireNonNull(running).push(ben, edit);
+
+        assertThat(Objects.requireNonNull(answer.error()).errorCode()).isEqualTo(ErrorCode.NOT_FOUND);
+    }
+
+    @Test
     void aSweepFindsWhatAnArrivalDidNotRelease() {
         start(PATIENT);
         var child = creation("local:child", "local:parent");
@@ -226,6 +265,21 @@ class ParkingTest {
 
     private <T> T bean(Class<T> type) {
         return Objects.requireNonNull(running).bean(type);
+    }
+
+    private ObjectNode parkedUnderItsOwnId() {
+        var child = creation("local:child", "local:parent");
+        child.remove("localId");
+        child.put("entityId", UUID.randomUUID().toString());
+        assertThat(push(child).status()).isEqualTo(SyncStatus.QUEUED);
+        await().until(() -> waiting().size() == 1);
+        return child;
+    }
+
+    private static ObjectNode editOf(ObjectNode creation, String title) {
+        var edit = edit("local:child", 1, title);
+        edit.remove(List.of("localId", "projectId"));
+        return edit.put("entityId", creation.get("entityId").asString());
     }
 
     private static ObjectNode creation(String localId, @Nullable String parent) {

@@ -43,4 +43,9 @@ public record ParkedItem(
         references = Set.copyOf(references);
         awaits = Set.copyOf(awaits);
     }
+
+    /** Whether it makes its entity. */
+    public boolean creates() {
+        return operation.equals("CREATE");
+    }
 }

@@ -49,11 +49,11 @@ final class Traffic {
         }
     }
 
-    /** What an arrival sets free is applied at a time of its own, so nothing is sent behind it in the same batch. */
+    /** What an arrival sets free is applied at a time of its own, so an awaited creation is sent alone. */
     private List<Item> upToAnArrival(SimulatedDevice device, List<Item> items) {
         for (var n = 0; n < items.size(); n++) {
             if (model.isAwaited(device.author().deviceId(), items.get(n))) {
-                return items.subList(0, n + 1);
+                return items.subList(0, Math.max(1, n));
             }
         }
         return items;

@@ -63,7 +63,8 @@ public final class Model {
         return claimed.isAfter(now) ? now : claimed;
     }
 
-    private Answer meet(Mutation mutation, Deque<String> created) {
+    private Answer meet(Mutation arrived, Deque<String> created) {
+        var mutation = isEditOfParkedCreation(arrived) ? arrived.awaitingItsEntity() : arrived;
         var earlier = known.get(mutation.item().mutationId());
         if (earlier != null) {
             return again(mutation, earlier, created);
@@ -78,6 +79,18 @@ public final class Model {
         }
         var answer = decide(mutation, created);
         return answer.isRejected() ? answer : remember(mutation, answer);
+    }
+
+    /** What a person's device made is kept though it waits, and so is what that person does to it. */
+    private boolean isEditOfParkedCreation(Mutation mutation) {
+        return mutation.operation() != Operation.CREATE
+                && !entities.containsKey(mutation.entityId())
+                && waiting.stream()
+                        .anyMatch(parked -> parked.operation() == Operation.CREATE
+                                && parked.entityId().equals(mutation.entityId())
+                                && parked.author()
+                                        .userId()
+                                        .equals(mutation.author().userId()));
     }
 
     private Answer again(Mutation mutation, Known earlier, Deque<String> created) {

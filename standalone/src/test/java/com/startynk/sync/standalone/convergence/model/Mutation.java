@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param entityId the server's name of the entity
  * @param at when the edit was made, held to its arrival
- * @param awaits local ids of the author's device that must have arrived
+ * @param awaits what must have arrived, by local ids of the author's device or by entity ids
  */
 record Mutation(Item item, Author author, String entityId, Instant at, Set<String> awaits) {
 
@@ -31,6 +31,12 @@ record Mutation(Item item, Author author, String entityId, Instant at, Set<Strin
 
     Mutation awaiting(Set<String> others) {
         return new Mutation(item, author, entityId, at, others);
+    }
+
+    Mutation awaitingItsEntity() {
+        var all = new LinkedHashSet<>(awaits);
+        all.add(entityId);
+        return awaiting(all);
     }
 
     TypeRules type() {
