@@ -8,7 +8,7 @@ import java.util.List;
  * How long a run is, and of what.
  *
  * @param seed of the first schedule; the others follow from it
- * @param steps of each schedule
+ * @param steps of the longest schedule
  * @param atMost after this no further schedule is begun, however slow the machine
  * @param only the seed of the one schedule to run, if it is one
  * @param keep which of its steps to keep, if not all
@@ -21,11 +21,11 @@ record Settings(
         var keep = System.getProperty("convergence.keep");
         return new Settings(
                 Long.getLong("convergence.seed", 20261125),
-                Integer.getInteger("convergence.schedules", 2000),
+                Integer.getInteger("convergence.schedules", 3000),
                 Integer.getInteger("convergence.steps", 24),
-                Duration.ofSeconds(Integer.getInteger("convergence.seconds", 80)),
+                Duration.ofSeconds(Integer.getInteger("convergence.seconds", 100)),
                 Integer.getInteger("convergence.crashes", 3),
-                Integer.getInteger("convergence.threads", 16),
+                Integer.getInteger("convergence.threads", 32),
                 only == null ? null : Long.valueOf(only),
                 keep == null
                         ? null
