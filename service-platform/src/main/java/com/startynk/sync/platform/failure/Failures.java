@@ -1,6 +1,9 @@
 package com.startynk.sync.platform.failure;
 
 import com.startynk.sync.protocol.SyncFailure;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +29,17 @@ public final class Failures {
             OutageLog.warn(thrown);
             return Failure.of(SyncFailure.unavailable("A part that is needed is out of reach; try again."));
         }
-        LOG.error("Unexpected failure of a call", thrown);
+        if (!isLostClient(thrown)) {
+            LOG.error("Unexpected failure of a call", thrown);
+        }
         return Failure.DEFECT;
+    }
+
+    /** Whether it broke off because nobody is there any more: no news, and nobody to be told. */
+    private static boolean isLostClient(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .limit(MAX_CAUSES)
+                .anyMatch(ClientAbortException.class::isInstance);
     }
 
     private static @Nullable SyncFailure expectedIn(Throwable thrown) {
