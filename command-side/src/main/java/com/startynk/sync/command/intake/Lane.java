@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -34,24 +35,24 @@ final class Lane {
     private final CommandGateway commands;
     private final Executor workers;
     private final IntakeSettings settings;
-    private final Function<Intent, Lane> laneNow;
+    private final Function<Intent, Optional<Lane>> laneFound;
     private final Deque<Waiting> queue = new ArrayDeque<>();
     private boolean busy;
 
     private record Waiting(Intent intent, CompletableFuture<Outcome> outcome) {}
 
-    /** @param laneNow where an intent belongs as of now: the edit of what another lane has just made belongs there */
+    /** @param laneFound where an intent belongs, if that was found out since: the edit of what another lane has just made */
     Lane(
             int partition,
             CommandGateway commands,
             Executor workers,
             IntakeSettings settings,
-            Function<Intent, Lane> laneNow) {
+            Function<Intent, Optional<Lane>> laneFound) {
         this.partition = partition;
         this.commands = commands;
         this.workers = workers;
         this.settings = settings;
-        this.laneNow = laneNow;
+        this.laneFound = laneFound;
     }
 
     /**
@@ -126,7 +127,7 @@ final class Lane {
     private List<Waiting> ownOf(List<Waiting> group) {
         var own = new ArrayList<Waiting>(group.size());
         for (var waiting : group) {
-            var lane = laneNow.apply(waiting.intent());
+            var lane = laneFound.apply(waiting.intent()).orElse(this);
             if (lane == this) {
                 own.add(waiting);
             } else {

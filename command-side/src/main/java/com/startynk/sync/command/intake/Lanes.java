@@ -3,7 +3,6 @@ package com.startynk.sync.command.intake;
 import com.startynk.sync.command.entity.EntityDirectory;
 import com.startynk.sync.command.entity.Intent;
 import com.startynk.sync.command.entity.Outcome;
-import com.startynk.sync.events.entity.EntityId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +10,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 
@@ -30,29 +28,27 @@ final class Lanes implements MutationLanes, AutoCloseable {
         this.workers = Executors.newFixedThreadPool(
                 settings.laneThreads(), work -> new Thread(work, "lane-" + number.incrementAndGet()));
         this.lanes = IntStream.range(0, Partition.COUNT)
-                .mapToObj(partition -> new Lane(partition, commands, workers, settings, this::laneNow))
+                .mapToObj(partition -> new Lane(partition, commands, workers, settings, this::laneFound))
                 .toList();
     }
 
     /** The lane in which this is decided: that of its project, which an edit need not name. */
     int laneOf(Intent intent) {
-        return laneOf(intent, directory::find);
-    }
-
-    private static int laneOf(Intent intent, Function<EntityId, Optional<EntityDirectory.Address>> addresses) {
         var named = intent.projectId();
-        if (named != null) {
-            return Partition.of(named);
-        }
-        return Partition.of(addresses
-                .apply(intent.entityId())
-                .map(EntityDirectory.Address::projectId)
-                .orElseGet(() -> intent.entityId().toString()));
+        return Partition.of(
+                named != null
+                        ? named
+                        : directory
+                                .find(intent.entityId())
+                                .map(EntityDirectory.Address::projectId)
+                                .orElseGet(() -> intent.entityId().toString()));
     }
 
-    /** Where to decide what has been queued, as far as is remembered here now. */
-    private Lane laneNow(Intent intent) {
-        return lanes.get(laneOf(intent, directory::findKnown));
+    /** The lane of the project in which the entity of an edit that names none is known to live by now. */
+    private Optional<Lane> laneFound(Intent intent) {
+        return intent.projectId() != null
+                ? Optional.empty()
+                : directory.findKnown(intent.entityId()).map(address -> lanes.get(Partition.of(address.projectId())));
     }
 
     List<CompletableFuture<Outcome>> submit(int lane, List<? extends Intent> intents) {
