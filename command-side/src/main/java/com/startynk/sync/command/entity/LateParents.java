@@ -86,7 +86,7 @@ final class LateParents {
         }
         var code = parked.invoke(ParkedMutation::errorCode);
         var arrived = item.awaits().stream().allMatch(entities::hasArrived);
-        if (code != null && !(mutation.released() && arrived)) {
+        if (code != null && !isToBeTriedAgain(code) && !(mutation.released() && arrived)) {
             var message = parked.invoke(ParkedMutation::message);
             return Outcome.refused(mutation.entityId(), ErrorCode.valueOf(code), message == null ? code : message);
         }
@@ -94,6 +94,11 @@ final class LateParents {
             return Outcome.queued(mutation.entityId(), true);
         }
         return settled(mutation, decided(meetings.apply(mutation.asReleased())), parked);
+    }
+
+    /** Given up for a fault of ours: its device was told that it is kept, and sends it again because it is to be tried. */
+    private static boolean isToBeTriedAgain(String code) {
+        return ErrorCode.valueOf(code).itemStatus() == SyncStatus.RETRY;
     }
 
     /** The parked mutation's own stream learns what became of it, in the same append as the entity's. */

@@ -31,7 +31,7 @@ final class BatchOrder {
      *
      * @param index of the item among those that were ordered
      * @param after indexes of the items that must be answered before
-     * @param mutation the item's mutation; inside a circle of new entities it no longer awaits those that come after it
+     * @param mutation the item's mutation; inside a circle of new entities it no longer awaits the others that come after it
      */
     record Placed(int index, Set<Integer> after, Mutation mutation) {}
 
@@ -114,7 +114,7 @@ final class BatchOrder {
         var later = new HashSet<EntityId>();
         for (var entity : mutation.awaits()) {
             var creation = creations.get(entity);
-            if (creation != null && left.contains(creation)) {
+            if (creation != null && left.contains(creation) && !entity.equals(mutation.entityId())) {
                 later.add(entity);
             }
         }
@@ -124,9 +124,18 @@ final class BatchOrder {
     /** What comes after an item that is parked is parked behind it: two items of one entity never change places. */
     private Mutation behindItsEntity(Mutation mutation) {
         var before = awaited.computeIfAbsent(mutation.entityId(), any -> new HashSet<>());
-        var placed = mutation.awaitingAlso(before);
+        var placed = mutation.operation() == Operation.CREATE
+                ? mutation.awaitingAlso(withoutItself(before, mutation))
+                : mutation.awaitingAlso(before);
         before.addAll(placed.awaits());
         return placed;
+    }
+
+    /** An edit by local id may be sent before its creation: it waits for it, and not the other way round. */
+    private static Set<EntityId> withoutItself(Set<EntityId> entities, Mutation creation) {
+        var others = new HashSet<>(entities);
+        others.remove(creation.entityId());
+        return others;
     }
 
     /** Walks against the dependencies until an item comes again: from there on the way is a circle. */

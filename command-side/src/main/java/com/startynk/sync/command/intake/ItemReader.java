@@ -106,11 +106,11 @@ final class ItemReader {
                 return invalid();
             }
             var entityId = entityId();
-            var references = new LocalReferences(caller.deviceId());
+            var references = new LocalReferences(caller.deviceId(), entityId);
             if (operation != Operation.CREATE && sentId == null) {
                 references.await(entityId);
             }
-            var home = projectId == null ? null : references.project(projectId, entityId);
+            var home = projectId == null ? null : references.project(projectId);
             var fields = data == null
                     ? Map.<String, @Nullable Object>of()
                     : references.resolve(type, JsonValues.object(data));

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
@@ -36,10 +35,8 @@ final class Lane {
     private final Executor workers;
     private final IntakeSettings settings;
     private final Function<Intent, Optional<Lane>> laneFound;
-    private final Deque<Waiting> queue = new ArrayDeque<>();
+    private final Deque<Submission> queue = new ArrayDeque<>();
     private boolean busy;
-
-    private record Waiting(Intent intent, CompletableFuture<Outcome> outcome) {}
 
     /** @param laneFound where an intent belongs, if that was found out since: the edit of what another lane has just made */
     Lane(
@@ -56,19 +53,11 @@ final class Lane {
     }
 
     /**
-     * Queues intents, in order.
+     * Queues submissions, in order.
      *
      * @throws SyncFailure {@code TEMPORARILY_UNAVAILABLE} when too many wait already; none is queued then
      */
-    List<CompletableFuture<Outcome>> submit(List<? extends Intent> intents) {
-        var arriving = intents.stream()
-                .map(intent -> new Waiting(intent, new CompletableFuture<>()))
-                .toList();
-        add(arriving);
-        return arriving.stream().map(Waiting::outcome).toList();
-    }
-
-    private void add(List<Waiting> arriving) {
+    void submit(List<Submission> arriving) {
         var start = false;
         synchronized (queue) {
             if (queue.size() + arriving.size() > settings.laneCapacity()) {
@@ -105,7 +94,7 @@ final class Lane {
             workers.execute(this::work);
         } catch (RejectedExecutionException e) {
             for (var group = next(); !group.isEmpty(); group = next()) {
-                group.forEach(Lane::refuse);
+                group.forEach(Submission::refuse);
             }
             synchronized (queue) {
                 busy = false;
@@ -113,8 +102,8 @@ final class Lane {
         }
     }
 
-    private List<Waiting> next() {
-        var group = new ArrayList<Waiting>();
+    private List<Submission> next() {
+        var group = new ArrayList<Submission>();
         synchronized (queue) {
             while (!queue.isEmpty() && group.size() < settings.groupSize()) {
                 group.add(queue.removeFirst());
@@ -124,8 +113,8 @@ final class Lane {
     }
 
     /** Hands on what belongs to another lane: two lanes at one entity would have to wait for each other. */
-    private List<Waiting> ownOf(List<Waiting> group) {
-        var own = new ArrayList<Waiting>(group.size());
+    private List<Submission> ownOf(List<Submission> group) {
+        var own = new ArrayList<Submission>(group.size());
         for (var waiting : group) {
             var lane = laneFound.apply(waiting.intent()).orElse(this);
             if (lane == this) {
@@ -137,22 +126,35 @@ final class Lane {
         return own;
     }
 
-    private static void handOn(Waiting waiting, Lane lane) {
+    private static void handOn(Submission waiting, Lane lane) {
         try {
-            lane.add(List.of(waiting));
+            lane.submit(List.of(waiting));
         } catch (SyncFailure overload) {
             waiting.outcome().completeExceptionally(overload);
         }
     }
 
-    private void decide(List<Waiting> group) {
-        for (var rest = group; !rest.isEmpty(); ) {
+    private void decide(List<Submission> group) {
+        for (var rest = inTheirOrder(group); !rest.isEmpty(); ) {
             rest = rest.subList(decideSome(rest), rest.size());
         }
     }
 
+    /** Without those that would overtake what an earlier group, or another lane, could not store. */
+    private static List<Submission> inTheirOrder(List<Submission> group) {
+        var inOrder = new ArrayList<Submission>(group.size());
+        for (var waiting : group) {
+            if (waiting.isBehindAFailure()) {
+                waiting.refuse();
+            } else {
+                inOrder.add(waiting);
+            }
+        }
+        return inOrder;
+    }
+
     /** @return how many of the group, from its beginning, have been answered */
-    private int decideSome(List<Waiting> group) {
+    private int decideSome(List<Submission> group) {
         try {
             var outcomes = decided(group);
             for (var n = 0; n < outcomes.size(); n++) {
@@ -163,13 +165,13 @@ final class Lane {
             return onFailure(group, e);
         } catch (Error e) {
             log.error("partition {}: a group could not be decided", partition, e);
-            group.forEach(Lane::refuse);
+            group.forEach(Submission::refuse);
             return group.size();
         }
     }
 
-    private List<Outcome> decided(List<Waiting> group) {
-        var intents = group.stream().map(Waiting::intent).toList();
+    private List<Outcome> decided(List<Submission> group) {
+        var intents = group.stream().map(Submission::intent).toList();
         for (var tries = 1; ; tries++) {
             try {
                 return commands.sendAndWait(new ApplyMutations(partition, intents, tries > 1));
@@ -183,9 +185,9 @@ final class Lane {
     }
 
     /** A store out of reach fails all alike; any other fault must not be its neighbours', so each is tried alone. */
-    private int onFailure(List<Waiting> group, RuntimeException failure) {
+    private int onFailure(List<Submission> group, RuntimeException failure) {
         if (group.size() > 1 && !StoreFailure.isOutage(failure)) {
-            group.forEach(waiting -> decideSome(List.of(waiting)));
+            group.forEach(waiting -> decide(List.of(waiting)));
             return group.size();
         }
         if (StoreFailure.isOutage(failure)) {
@@ -193,12 +195,7 @@ final class Lane {
         } else {
             log.error("partition {}: a mutation could not be decided", partition, failure);
         }
-        group.forEach(Lane::refuse);
+        group.forEach(Submission::refuse);
         return group.size();
-    }
-
-    /** Whether it was stored after all is not known here: sent again, it is answered as what it is. */
-    private static void refuse(Waiting waiting) {
-        waiting.outcome().completeExceptionally(SyncFailure.unavailable("the change could not be stored now"));
     }
 }

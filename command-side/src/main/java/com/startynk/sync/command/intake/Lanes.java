@@ -51,13 +51,16 @@ final class Lanes implements MutationLanes, AutoCloseable {
                 : directory.findKnown(intent.entityId()).map(address -> lanes.get(Partition.of(address.projectId())));
     }
 
-    List<CompletableFuture<Outcome>> submit(int lane, List<? extends Intent> intents) {
-        return lanes.get(lane).submit(intents);
+    /** @throws com.startynk.sync.protocol.SyncFailure when too many wait there already; none is queued then */
+    void submit(int lane, List<Submission> submissions) {
+        lanes.get(lane).submit(submissions);
     }
 
     @Override
     public CompletableFuture<Outcome> submit(Intent intent) {
-        return submit(laneOf(intent), List.of(intent)).get(0);
+        var submission = Submission.of(intent);
+        submit(laneOf(intent), List.of(submission));
+        return submission.outcome();
     }
 
     /** Lets groups under way finish: their devices are waiting for an answer. */

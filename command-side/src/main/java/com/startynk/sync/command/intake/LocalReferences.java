@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class LocalReferences {
 
     private final String deviceId;
+    private final EntityId self;
     private final Set<EntityId> referred = new LinkedHashSet<>();
     private final Set<EntityId> awaited = new LinkedHashSet<>();
 
-    LocalReferences(String deviceId) {
+    /** @param self the entity that refers: to refer to itself it need not have arrived */
+    LocalReferences(String deviceId, EntityId self) {
         this.deviceId = deviceId;
+        this.self = self;
     }
 
     /** Every entity that is referred to, by whatever kind of id. */
@@ -35,17 +38,11 @@ final class LocalReferences {
         awaited.add(entityId);
     }
 
-    /** @param self the entity itself, which need not be there to live in itself */
-    String project(String projectId, EntityId self) {
+    String project(String projectId) {
         if (projectId.equals(Projects.ORG)) {
             return projectId;
         }
-        var project = ItemEnvelope.isLocal(projectId) ? DerivedIds.entity(deviceId, projectId) : EntityId.of(projectId);
-        referred.add(project);
-        if (ItemEnvelope.isLocal(projectId) && !project.equals(self)) {
-            awaited.add(project);
-        }
-        return project.toString();
+        return (ItemEnvelope.isLocal(projectId) ? referToLocal(projectId) : refer(EntityId.of(projectId))).toString();
     }
 
     Map<String, @Nullable Object> resolve(EntityType type, Map<String, @Nullable Object> fields) {
@@ -64,12 +61,22 @@ final class LocalReferences {
             return value;
         }
         if (!ItemEnvelope.isLocal(text)) {
-            referred.add(EntityId.of(text));
+            refer(EntityId.of(text));
             return text;
         }
-        var entity = DerivedIds.entity(deviceId, text);
+        return referToLocal(text).toString();
+    }
+
+    private EntityId referToLocal(String localId) {
+        var entity = refer(DerivedIds.entity(deviceId, localId));
+        if (!entity.equals(self)) {
+            awaited.add(entity);
+        }
+        return entity;
+    }
+
+    private EntityId refer(EntityId entity) {
         referred.add(entity);
-        awaited.add(entity);
-        return entity.toString();
+        return entity;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /** Where every mutation comes in, by whatever transport. An answer other than {@code RETRY} means that it is durable. */
@@ -53,45 +54,47 @@ final class MutationIntake {
     }
 
     private List<SyncResult> decide(List<IncomingItem.Valid> items) {
-        var results = new SyncResult[items.size()];
+        var outcomes =
+                items.stream().map(any -> new CompletableFuture<Outcome>()).toList();
         for (var wave : Waves.of(BatchOrder.of(items), placed -> lanes.laneOf(placed.mutation()))) {
-            var pending = new ArrayList<Pending>();
-            wave.forEach((lane, placed) -> pending.addAll(submit(lane, placed)));
-            for (var each : pending) {
-                results[each.index()] = each.result(items.get(each.index()));
-            }
+            wave.forEach((lane, placed) -> submit(
+                    lane,
+                    placed.stream().map(each -> submission(each, outcomes)).toList()));
+            wave.values().stream().flatMap(List::stream).forEach(placed -> await(outcomes.get(placed.index())));
         }
-        return Arrays.asList(results);
+        return IntStream.range(0, items.size())
+                .mapToObj(n -> result(items.get(n), outcomes.get(n)))
+                .toList();
     }
 
-    private List<Pending> submit(int lane, List<BatchOrder.Placed> placed) {
-        List<CompletableFuture<Outcome>> outcomes;
+    private static Submission submission(BatchOrder.Placed placed, List<CompletableFuture<Outcome>> outcomes) {
+        return new Submission(
+                placed.mutation(),
+                outcomes.get(placed.index()),
+                placed.after().stream().map(outcomes::get).toList());
+    }
+
+    private void submit(int lane, List<Submission> submissions) {
         try {
-            outcomes = lanes.submit(
-                    lane, placed.stream().map(BatchOrder.Placed::mutation).toList());
+            lanes.submit(lane, submissions);
         } catch (SyncFailure overload) {
-            outcomes = placed.stream()
-                    .map(any -> CompletableFuture.<Outcome>failedFuture(overload))
-                    .toList();
+            submissions.forEach(submission -> submission.outcome().completeExceptionally(overload));
         }
-        var pending = new ArrayList<Pending>(placed.size());
-        for (var n = 0; n < placed.size(); n++) {
-            pending.add(new Pending(placed.get(n).index(), outcomes.get(n)));
-        }
-        return pending;
     }
 
-    private record Pending(int index, CompletableFuture<Outcome> outcome) {
+    /** However it ended: that is asked later. */
+    private static void await(CompletableFuture<Outcome> outcome) {
+        outcome.handle((decided, failure) -> decided).join();
+    }
 
-        SyncResult result(IncomingItem.Valid item) {
-            try {
-                return ItemAnswers.of(item, outcome.join());
-            } catch (CompletionException e) {
-                if (e.getCause() instanceof SyncFailure failure) {
-                    return ItemAnswers.of(item, failure);
-                }
-                throw e;
+    private static SyncResult result(IncomingItem.Valid item, CompletableFuture<Outcome> outcome) {
+        try {
+            return ItemAnswers.of(item, outcome.join());
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof SyncFailure failure) {
+                return ItemAnswers.of(item, failure);
             }
+            throw e;
         }
     }
 }

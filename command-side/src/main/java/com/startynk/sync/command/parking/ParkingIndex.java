@@ -10,6 +10,6 @@ public interface ParkingIndex {
     /** How many of a device's mutations wait; counts no further than the bound. */
     int waitingOf(String userId, String deviceId, int bound);
 
-    /** The mutation that waits and will make this entity. */
-    Optional<MutationId> creationOf(EntityId entity);
+    /** A person's mutation that waits and will make this entity. */
+    Optional<MutationId> creationOf(EntityId entity, String userId);
 }

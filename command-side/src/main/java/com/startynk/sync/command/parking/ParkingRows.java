@@ -104,13 +104,14 @@ public final class ParkingRows implements ParkingIndex {
     }
 
     @Override
-    public Optional<MutationId> creationOf(EntityId entity) {
+    public Optional<MutationId> creationOf(EntityId entity, String userId) {
         return jdbc
                 .queryForList(
-                        "SELECT mutation_id FROM parked_mutation WHERE makes_id = ? AND state = 'WAITING' ORDER BY place"
-                                + " LIMIT 1",
+                        "SELECT mutation_id FROM parked_mutation WHERE makes_id = ? AND user_id = ? AND state = 'WAITING'"
+                                + " ORDER BY place LIMIT 1",
                         String.class,
-                        entity.toString())
+                        entity.toString(),
+                        bytes(userId))
                 .stream()
                 .map(MutationId::of)
                 .findFirst();

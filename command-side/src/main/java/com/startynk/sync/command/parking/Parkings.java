@@ -31,8 +31,10 @@ public final class Parkings {
     private final EventStore events;
     private final ParkingIndex index;
     private final int mostPerDevice;
-    private final Cache<EntityId, MutationId> recentCreations =
+    private final Cache<Creation, MutationId> recentCreations =
             Caffeine.newBuilder().expireAfterWrite(INDEXED_AFTER).build();
+
+    private record Creation(EntityId entity, String userId) {}
 
     /** @param mostPerDevice how many mutations of one device may wait at the same time */
     public Parkings(Repository<ParkedMutation> repository, EventStore events, ParkingIndex index, int mostPerDevice) {
@@ -62,12 +64,10 @@ public final class Parkings {
 
     /** Whether a person's mutation that will make this entity waits. */
     public boolean isToBeMade(EntityId entity, String userId) {
-        return Optional.ofNullable(recentCreations.getIfPresent(entity))
-                .or(() -> index.creationOf(entity))
+        return Optional.ofNullable(recentCreations.getIfPresent(new Creation(entity, userId)))
+                .or(() -> index.creationOf(entity, userId))
                 .flatMap(this::find)
                 .filter(creation -> creation.invoke(ParkedMutation::waits))
-                .filter(creation ->
-                        creation.invoke(ParkedMutation::item).userId().equals(userId))
                 .isPresent();
     }
 
@@ -76,7 +76,8 @@ public final class Parkings {
             repository.newInstance(() -> ParkedMutation.of(item));
             made().add(new ParkingId(item.mutationId()).toString());
             if (item.creates()) {
-                recentCreations.put(item.entityId(), item.mutationId());
+                var creation = new Creation(item.entityId(), item.userId());
+                CurrentUnitOfWork.get().afterCommit(done -> recentCreations.put(creation, item.mutationId()));
             }
         } catch (RuntimeException e) {
             throw e;

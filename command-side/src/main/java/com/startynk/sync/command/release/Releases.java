@@ -5,10 +5,11 @@ import com.startynk.sync.command.entity.Mutation;
 import com.startynk.sync.command.entity.Outcome;
 import com.startynk.sync.command.intake.MutationLanes;
 import com.startynk.sync.events.entity.EntityId;
+import com.startynk.sync.events.entity.MutationId;
 import com.startynk.sync.events.parking.ParkedItem;
-import com.startynk.sync.protocol.SyncFailure;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -19,6 +20,7 @@ final class Releases {
     private final EntityDirectory directory;
     private final FailedTries failedTries;
     private final Map<EntityId, CompletableFuture<Outcome>> latest = new ConcurrentHashMap<>();
+    private final Set<MutationId> underWay = ConcurrentHashMap.newKeySet();
 
     Releases(MutationLanes lanes, EntityDirectory directory, FailedTries failedTries) {
         this.lanes = lanes;
@@ -31,14 +33,20 @@ final class Releases {
         return new Arrivals(directory);
     }
 
-    /** Nobody waits for the outcomes: they are events. What fails for now is tried again later. */
+    /**
+     * Nobody waits for the outcomes: they are events. What fails for now is tried again later; what is under way is left
+     * alone, so that a slow try is one try.
+     */
     void submit(List<ParkedItem> items) {
         for (var item : items) {
-            var unused = attempt(Mutation.of(item)).whenComplete((outcome, failure) -> {
-                if (failure != null) {
-                    failedTries.note(item, failure);
-                }
-            });
+            if (underWay.add(item.mutationId())) {
+                var unused = attempt(Mutation.of(item)).whenComplete((outcome, failure) -> {
+                    if (failure != null) {
+                        failedTries.note(item, failure);
+                    }
+                    underWay.remove(item.mutationId());
+                });
+            }
         }
     }
 
@@ -68,11 +76,12 @@ final class Releases {
         });
     }
 
+    /** The lane may be full, or the event store, which is asked for the lane of an edit without a project, out of reach. */
     private CompletableFuture<Outcome> submitted(Mutation mutation) {
         try {
             return lanes.submit(mutation);
-        } catch (SyncFailure overload) {
-            return CompletableFuture.failedFuture(overload);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
         }
     }
 }

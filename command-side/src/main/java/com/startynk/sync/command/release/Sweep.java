@@ -61,7 +61,7 @@ final class Sweep implements SmartLifecycle {
         }
     }
 
-    /** Those that failed before, each at its own time. What is under way may be found again, and is answered as done. */
+    /** Those that failed before, each at its own time. What is under way may be found again, and is left alone. */
     void tryAgain() {
         releases.submit(rows.due(clock.instant(), settings.sweepSize()).stream()
                 .map(ParkingRows.Waiting::item)

@@ -67,6 +67,18 @@ class BatchOrderTest {
     }
 
     @Example
+    void letsAnEditThatWasSentBeforeItsCreationWaitForIt() {
+        var placed = BatchOrder.of(List.of(
+                item("a", Operation.UPDATE, Priority.NORMAL, "a"),
+                creation("a", Priority.CRITICAL, "b"),
+                creation("b", Priority.LOW)));
+
+        assertThat(placed).extracting(BatchOrder.Placed::index).containsExactly(0, 2, 1);
+        assertThat(placed.get(0).mutation().awaits()).containsExactly(id("a"));
+        assertThat(placed.get(2).mutation().awaits()).containsExactly(id("b"));
+    }
+
+    @Example
     void parksALaterEditBehindAnEarlierOneOfTheSameEntity() {
         var placed = BatchOrder.of(
                 List.of(item("a", Operation.UPDATE, Priority.NORMAL, "missing"), update("a", Priority.CRITICAL)));

@@ -15,11 +15,13 @@ import com.startynk.sync.protocol.push.SyncStatus;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
@@ -33,11 +35,15 @@ class LaneTest {
     private final List<Integer> deciding = new ArrayList<>();
     private final SimpleCommandBus bus = SimpleCommandBus.builder().build();
     private final AtomicReference<Lane> home = new AtomicReference<>();
+    private final Set<Intent> failing = new HashSet<>();
 
     @BeforeEach
     void queueEverything() {
         var unused = bus.subscribe(ApplyMutations.class.getName(), message -> {
             var group = (ApplyMutations) message.getPayload();
+            if (group.intents().stream().anyMatch(failing::contains)) {
+                throw new IllegalStateException("a fault in the middle of a batch");
+            }
             deciding.add(group.partition());
             return group.intents().stream().map(LaneTest::applied).toList();
         });
@@ -47,7 +53,7 @@ class LaneTest {
     void decidesWhatIsNotKnownToBelongElsewhere() {
         var lane = lane(1, 10);
 
-        var outcome = lane.submit(List.of(edit())).get(0);
+        var outcome = submit(lane, edit());
         workOff();
 
         assertThat(outcome).isCompleted();
@@ -57,7 +63,7 @@ class LaneTest {
     @Test
     void handsOnAnEditWhoseEntityAnotherLaneMadeWhileItWaited() {
         var lane = lane(1, 10);
-        var outcome = lane.submit(List.of(edit())).get(0);
+        var outcome = submit(lane, edit());
 
         home.set(lane(2, 10));
         workOff();
@@ -69,7 +75,7 @@ class LaneTest {
     @Test
     void asksForAnotherTryWhenTheOtherLaneIsFull() {
         var lane = lane(1, 10);
-        var outcome = lane.submit(List.of(edit())).get(0);
+        var outcome = submit(lane, edit());
 
         home.set(lane(2, 0));
         workOff();
@@ -78,6 +84,50 @@ class LaneTest {
         assertThat(outcome.handle((decided, failure) -> failure))
                 .isCompletedWithValueMatching(SyncFailure.class::isInstance);
         assertThat(deciding).isEmpty();
+    }
+
+    @Test
+    void decidesNothingThatIsBehindAFailureAndEverythingElse() {
+        var lane = lane(1, 10);
+        var first = Submission.of(edit());
+        var second = behind(first);
+        var third = behind(second);
+        var other = Submission.of(edit());
+        failing.add(first.intent());
+
+        lane.submit(List.of(first, second, other, third));
+        workOff();
+
+        assertThat(List.of(first, second, third))
+                .extracting(Submission::outcome)
+                .allMatch(CompletableFuture::isCompletedExceptionally);
+        assertThat(other.outcome()).isCompleted();
+    }
+
+    @Test
+    void decidesNothingThatIsBehindAFailureOfAnEarlierGroup() {
+        var lane = lane(1, 10);
+        var first = Submission.of(edit());
+        failing.add(first.intent());
+        lane.submit(List.of(first));
+        workOff();
+
+        var second = behind(first);
+        lane.submit(List.of(second));
+        workOff();
+
+        assertThat(second.outcome()).isCompletedExceptionally();
+        assertThat(deciding).isEmpty();
+    }
+
+    private static Submission behind(Submission before) {
+        return new Submission(edit(), new CompletableFuture<>(), List.of(before.outcome()));
+    }
+
+    private static CompletableFuture<Outcome> submit(Lane lane, Intent intent) {
+        var submission = Submission.of(intent);
+        lane.submit(List.of(submission));
+        return submission.outcome();
     }
 
     private Lane lane(int partition, int capacity) {

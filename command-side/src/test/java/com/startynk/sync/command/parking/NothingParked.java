@@ -13,7 +13,7 @@ public record NothingParked() implements ParkingIndex {
     }
 
     @Override
-    public Optional<MutationId> creationOf(EntityId entity) {
+    public Optional<MutationId> creationOf(EntityId entity, String userId) {
         return Optional.empty();
     }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.startynk.sync.command.RunningCommandSide;
+import com.startynk.sync.command.entity.EntityDirectory;
+import com.startynk.sync.command.entity.Mutation;
+import com.startynk.sync.command.intake.MutationLanes;
 import com.startynk.sync.command.parking.ParkingRows;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
@@ -12,7 +15,9 @@ import com.startynk.sync.protocol.SyncFailure;
 import com.startynk.sync.protocol.push.RetryResult;
 import com.startynk.sync.protocol.push.SyncResult;
 import com.startynk.sync.protocol.push.SyncStatus;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -204,21 +209,60 @@ class ParkingTest {
 
     @Test
     void whatFailsForNowIsTriedAgainAndIsADeadLetterInTheEnd() {
+        var child = aDeadLetterOfFailedTries();
+
+        push(creation("local:parent", null));
+
+        assertThat(retry().results()).extracting(SyncResult::status).containsExactly(SyncStatus.APPLIED);
+        assertThat(push(child).duplicate()).isTrue();
+    }
+
+    @Test
+    void aDeadLetterOfFailedTriesThatIsSentAgainIsKeptOrApplied() {
+        var child = aDeadLetterOfFailedTries();
+
+        assertThat(push(child).status()).isEqualTo(SyncStatus.QUEUED);
+        push(creation("local:parent", null));
+
+        assertThat(push(child).status()).isEqualTo(SyncStatus.APPLIED);
+    }
+
+    private ObjectNode aDeadLetterOfFailedTries() {
         start(PATIENT, Map.of("startynk.parking.first-backoff", "20ms", "startynk.parking.tries", "3"));
         var child = creation("local:child", "local:parent");
         push(child);
         await().until(() -> waiting().size() == 1);
         var item = waiting().get(0).item();
-
         for (var n = 0; n < 3; n++) {
             bean(FailedTries.class).note(item, SyncFailure.unavailable("a fault of ours"));
         }
+        await().until(() -> bean(ParkingRows.class).refusedOf("ada", phone).size() == 1);
+        return child;
+    }
 
-        await().untilAsserted(() -> assertThat(
-                        Objects.requireNonNull(push(child).error()).errorCode())
-                .isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE));
-        push(creation("local:parent", null));
-        assertThat(retry().results()).extracting(SyncResult::status).containsExactly(SyncStatus.APPLIED);
+    @Test
+    void aReleaseThatFindsNoLaneFailsAloneAndForNow() {
+        start(PATIENT);
+        push(creation("local:child", "local:parent"));
+        await().until(() -> waiting().size() == 1);
+        var mutation = Mutation.of(waiting().get(0).item());
+        var lanes = new ArrayDeque<MutationLanes>(List.of(
+                intent -> {
+                    throw new IllegalStateException("the store is out of reach");
+                },
+                bean(MutationLanes.class)));
+        var releases = new Releases(
+                intent -> lanes.remove().submit(intent), bean(EntityDirectory.class), bean(FailedTries.class));
+
+        assertThat(releases.attempt(mutation)).isCompletedExceptionally();
+        assertThat(releases.attempt(mutation)).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void whatRefersToItselfWaitsForNothing() {
+        start(PATIENT);
+
+        assertThat(push(creation("local:task", "local:task")).status()).isEqualTo(SyncStatus.APPLIED);
     }
 
     @Test

@@ -69,8 +69,11 @@ final class BatchSequence {
             order.add(next);
             var mutation = mutations.get(next);
             var awaits = new HashSet<>(mutation.awaits());
-            awaits.removeIf(madeLater(mutation));
+            awaits.removeIf(madeLater(mutation).and(isOwn(mutation).negate()));
             awaits.addAll(awaited.getOrDefault(mutation.entityId(), Set.of()));
+            if (mutation.operation() == Operation.CREATE) {
+                awaits.removeIf(isOwn(mutation));
+            }
             awaited.put(mutation.entityId(), awaits);
             placed.add(new Placed(next, mutation.awaiting(awaits)));
         }
@@ -83,6 +86,11 @@ final class BatchSequence {
             var creation = creations.get(names.of(mutation.device(), local));
             return creation != null && !order.contains(creation);
         };
+    }
+
+    /** An edit may be sent before its creation: it waits for it, and not the other way round. */
+    private Predicate<String> isOwn(Mutation mutation) {
+        return local -> names.of(mutation.device(), local).equals(mutation.entityId());
     }
 
     private int next() {

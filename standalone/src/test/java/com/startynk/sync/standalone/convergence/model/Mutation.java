@@ -17,7 +17,7 @@ record Mutation(Item item, Author author, String entityId, Instant at, Set<Strin
 
     static Mutation of(Item item, Author author, Names names, Instant at) {
         var awaits = new LinkedHashSet<String>();
-        item.localReferences().forEach(awaits::add);
+        item.localReferences().filter(local -> !local.equals(item.localId())).forEach(awaits::add);
         if (item.projectId() != null
                 && item.projectId().startsWith(Names.LOCAL)
                 && !item.projectId().equals(item.localId())) {
