@@ -2,6 +2,7 @@ package com.startynk.sync.query.conflict;
 
 import com.startynk.sync.platform.http.QueryParameters;
 import com.startynk.sync.protocol.Caller;
+import com.startynk.sync.protocol.Projects;
 import com.startynk.sync.protocol.SyncFailure;
 import com.startynk.sync.protocol.conflict.ConflictView;
 import com.startynk.sync.protocol.conflict.Resolution;
@@ -87,8 +88,9 @@ public final class ConflictReader {
     }
 
     /** Null stands for all projects. */
-    private @Nullable Collection<String> projects(@Nullable String projectId, Caller caller) {
-        if (projectId != null) {
+    private @Nullable Collection<String> projects(@Nullable String named, Caller caller) {
+        if (named != null) {
+            var projectId = Projects.normal(named);
             access.requireProject(caller, projectId);
             return List.of(projectId);
         }

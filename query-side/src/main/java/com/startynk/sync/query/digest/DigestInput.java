@@ -1,6 +1,7 @@
 package com.startynk.sync.query.digest;
 
 import com.startynk.sync.platform.http.QueryParameters;
+import com.startynk.sync.protocol.Projects;
 import com.startynk.sync.protocol.SyncFailure;
 import com.startynk.sync.query.platform.InputFields;
 import java.util.List;
@@ -30,7 +31,7 @@ final class DigestInput {
     }
 
     private static DigestQuery query(List<String> named, @Nullable String entityType, @Nullable String prefix) {
-        var projectIds = named.stream().distinct().toList();
+        var projectIds = named.stream().map(Projects::normal).distinct().toList();
         if (entityType == null) {
             if (prefix != null) {
                 throw SyncFailure.invalid(TYPE, "is needed beside a prefix");

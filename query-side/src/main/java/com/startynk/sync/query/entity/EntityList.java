@@ -3,6 +3,7 @@ package com.startynk.sync.query.entity;
 import com.startynk.sync.catalog.EntityType;
 import com.startynk.sync.platform.http.QueryParameters;
 import com.startynk.sync.protocol.Caller;
+import com.startynk.sync.protocol.Projects;
 import com.startynk.sync.protocol.SyncFailure;
 import com.startynk.sync.query.membership.Access;
 import com.startynk.sync.query.platform.PageCursor;
@@ -66,8 +67,9 @@ public final class EntityList {
     }
 
     /** Null stands for all projects. */
-    private @Nullable Collection<String> projects(@Nullable String projectId, Caller caller) {
-        if (projectId != null) {
+    private @Nullable Collection<String> projects(@Nullable String named, Caller caller) {
+        if (named != null) {
+            var projectId = Projects.normal(named);
             access.requireProject(caller, projectId);
             return List.of(projectId);
         }

@@ -13,6 +13,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -103,6 +104,16 @@ class EntityListTest {
         var items = querySide.get("/api/v1/entities/task", ada).json().path("items");
         assertThat(items).hasSize(1);
         assertThat(items.path(0).path("entityId").asString()).isEqualTo(task);
+    }
+
+    @Test
+    void takesAProjectInUpperCaseToo() {
+        var task = site.task(project);
+
+        assertThat(querySide
+                        .get("/api/v1/entities/task?projectId=" + project.toUpperCase(Locale.ROOT), ada)
+                        .body())
+                .contains(task);
     }
 
     @ParameterizedTest

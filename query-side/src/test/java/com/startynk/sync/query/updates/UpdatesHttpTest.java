@@ -11,6 +11,7 @@ import com.startynk.sync.query.Site;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,16 @@ class UpdatesHttpTest {
         assertThat(change.path("entityId").asString()).isEqualTo(task);
         assertThat(change.propertyNames())
                 .containsExactly("entityType", "entityId", "projectId", "operation", "version", "data", "changedBy");
+    }
+
+    @Test
+    void takesProjectIdsInUpperCaseToo() {
+        var project = site.project(ada.userId());
+        var task = site.task(project);
+
+        assertThat(pull("{\"projectIds\":[\"" + project.toUpperCase(Locale.ROOT) + "\"]}")
+                        .body())
+                .contains(task);
     }
 
     @Test

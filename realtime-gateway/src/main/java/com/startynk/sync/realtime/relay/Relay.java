@@ -226,6 +226,8 @@ public final class Relay {
             if (socket.is(Socket.State.LAGGING)) {
                 socket.become(Socket.State.LIVE);
                 delivery.requireSync(socket, SyncReason.SLOW_READER);
+                // What it asked for while it was catching up, if that was cut short.
+                socket.runDeferred();
             }
         });
     }

@@ -1,5 +1,6 @@
 package com.startynk.sync.protocol.updates;
 
+import com.startynk.sync.protocol.Projects;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ public record UpdatesQuery(
     public static final int MAX_LIMIT = 1000;
 
     public UpdatesQuery {
-        projectIds = List.copyOf(projectIds);
+        projectIds = projectIds.stream().map(Projects::normal).toList();
         entityTypes = List.copyOf(entityTypes);
     }
 }
