@@ -12,4 +12,11 @@ public interface TokenVerifier {
      *     {@code TEMPORARILY_UNAVAILABLE} when that cannot be found out now
      */
     Caller verify(String token);
+
+    /**
+     * Asks whether the token of a caller who was verified before still stands; whether its time is over is not asked.
+     *
+     * @throws com.startynk.sync.protocol.SyncFailure {@code TEMPORARILY_UNAVAILABLE} when that cannot be found out now
+     */
+    boolean stands(Caller caller);
 }

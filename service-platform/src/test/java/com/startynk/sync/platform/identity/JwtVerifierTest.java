@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JwtVerifierTest {
 
     private final AtomicBoolean stands = new AtomicBoolean(true);
+    private final List<Caller> shown = new ArrayList<>();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
     private final TokenVerifier verifier = verifier(settings(Tokens.SECRET, null));
 
@@ -94,6 +96,8 @@ class JwtVerifierTest {
                 Arguments.of("roles that are numbers", Tokens.sign(Tokens.with("roles", List.of(1)))),
                 Arguments.of("expired two minutes ago", Tokens.sign(Tokens.with("exp", secondsFromNow(-120)))),
                 Arguments.of("not valid before an hour", Tokens.sign(Tokens.with("nbf", secondsFromNow(3600)))),
+                Arguments.of("issued in an hour", Tokens.sign(Tokens.with("iat", secondsFromNow(3600)))),
+                Arguments.of("a generation that is a text", Tokens.sign(Tokens.with("gen", "9"))),
                 Arguments.of("an exp that is a text", Tokens.sign(Tokens.with("exp", "tomorrow"))),
                 Arguments.of("another key", Tokens.sign(Tokens.claims(), "x".repeat(48), JWSAlgorithm.HS256)),
                 Arguments.of("HS512", Tokens.sign(Tokens.claims(), Tokens.SECRET, JWSAlgorithm.HS512)),
@@ -131,6 +135,26 @@ class JwtVerifierTest {
         stands.set(false);
 
         assertUnauthenticated(() -> verifier.verify(token));
+    }
+
+    @Test
+    void showsWhoCallsOnceAMinute() {
+        var token = Tokens.valid();
+        var caller = verifier.verify(token);
+        verifier.verify(token);
+        assertThat(shown).containsExactly(caller);
+
+        now.set(Instant.now().plus(Duration.ofMinutes(1)));
+        verifier.verify(token);
+        assertThat(shown).containsExactly(caller, caller);
+    }
+
+    @Test
+    void showsNobodyWhoseTokenStandsNoMore() {
+        stands.set(false);
+        assertUnauthenticated(() -> verifier.verify(Tokens.valid()));
+
+        assertThat(shown).isEmpty();
     }
 
     @ParameterizedTest
@@ -187,7 +211,11 @@ class JwtVerifierTest {
 
     private TokenVerifier verifier(IdentitySettings settings) {
         return new JwtVerifier(
-                TokenProcessor.of(settings), settings, List.of(caller -> stands.get()), new MovedClock());
+                TokenProcessor.of(settings),
+                settings,
+                List.of(caller -> stands.get()),
+                List.of(shown::add),
+                new MovedClock());
     }
 
     private static IdentitySettings settings(String secret, URL jwksUrl) {
