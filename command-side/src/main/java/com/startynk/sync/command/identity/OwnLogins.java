@@ -2,6 +2,8 @@ package com.startynk.sync.command.identity;
 
 import com.startynk.sync.platform.identity.IdentitySettings;
 import com.startynk.sync.platform.identity.OpenPath;
+import com.startynk.sync.platform.session.DeviceUses;
+import com.startynk.sync.platform.session.Revocations;
 import java.time.Clock;
 import java.util.Objects;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -50,16 +52,23 @@ class OwnLogins {
     @DependsOn("tokenVerifier")
     Sessions sessions(
             AccountRows accounts,
-            JdbcClient jdbc,
+            DeviceRows devices,
+            RefreshTokenRows tokens,
+            Revocations revocations,
+            SessionEnds ends,
+            DeviceUses uses,
             IdentitySettings identity,
             SessionSettings settings,
             TransactionOperations transactions,
             Clock clock) {
         return new Sessions(
                 accounts,
-                new DeviceRows(jdbc),
-                new RefreshTokenRows(jdbc),
+                devices,
+                tokens,
                 new AccessTokens(Objects.requireNonNull(identity.jwtSecret()), settings.accessTokenLifetime()),
+                revocations,
+                ends,
+                uses,
                 settings.refreshTokenLifetime(),
                 transactions,
                 clock);

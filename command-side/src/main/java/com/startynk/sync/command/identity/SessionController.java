@@ -1,18 +1,16 @@
 package com.startynk.sync.command.identity;
 
-import com.startynk.sync.protocol.Caller;
+import com.startynk.sync.platform.session.Revocations;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.SyncFailure;
 import jakarta.validation.Valid;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Logging in, staying in, logging out. */
+/** Logging in and staying in. */
 @RestController
 class SessionController {
 
@@ -21,29 +19,26 @@ class SessionController {
 
     private final Accounts accounts;
     private final Sessions sessions;
+    private final Revocations revocations;
 
-    SessionController(Accounts accounts, Sessions sessions) {
+    SessionController(Accounts accounts, Sessions sessions, Revocations revocations) {
         this.accounts = accounts;
         this.sessions = sessions;
+        this.revocations = revocations;
     }
 
     @PostMapping(LOGIN)
     ResponseEntity<TokenPair> login(@Valid @RequestBody Login login) {
+        var generation = revocations.generation();
         var account = accounts.find(login.username(), login.password())
                 .orElseThrow(
                         () -> new SyncFailure(ErrorCode.UNAUTHENTICATED, "The username or the password is wrong."));
-        return neverCached(sessions.begin(account, login.device()));
+        return neverCached(sessions.begin(account, login.device(), generation));
     }
 
     @PostMapping(REFRESH)
     ResponseEntity<TokenPair> refresh(@Valid @RequestBody Refresh refresh) {
         return neverCached(sessions.renew(new RefreshToken(refresh.refreshToken())));
-    }
-
-    @PostMapping("/api/v1/auth/logout")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void logout(Caller caller) {
-        sessions.end(caller);
     }
 
     private static ResponseEntity<TokenPair> neverCached(TokenPair pair) {

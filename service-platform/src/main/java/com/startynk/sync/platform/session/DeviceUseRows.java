@@ -33,12 +33,19 @@ final class DeviceUseRows {
                 """, rows);
     }
 
-    boolean forget(DeviceUses.Device device) {
-        return jdbc.update(
-                        "DELETE FROM device_use WHERE user_id = ? AND device_id = ?",
+    boolean has(DeviceUses.Device device) {
+        return !jdbc.queryForList(
+                        "SELECT 1 FROM device_use WHERE user_id = ? AND device_id = ?",
                         device.userId().getBytes(UTF_8),
                         device.deviceId().getBytes(UTF_8))
-                > 0;
+                .isEmpty();
+    }
+
+    void forget(DeviceUses.Device device) {
+        jdbc.update(
+                "DELETE FROM device_use WHERE user_id = ? AND device_id = ?",
+                device.userId().getBytes(UTF_8),
+                device.deviceId().getBytes(UTF_8));
     }
 
     void forgetAll(String userId) {

@@ -67,13 +67,21 @@ public final class DeviceUses implements CallerWatch, SmartLifecycle {
         rows.seen(Map.of(new Device(userId, deviceId), clock.instant()));
     }
 
-    /** Forgets a device in the caller's transaction, until it is used again; false when it is not known. */
-    public boolean forget(String userId, String deviceId) {
-        return rows.forget(new Device(userId, deviceId));
+    /** Whether the device was seen and not forgotten; what this node has just seen is to be written first. */
+    public boolean knows(String userId, String deviceId) {
+        return rows.has(new Device(userId, deviceId));
+    }
+
+    /** Forgets a device in the caller's transaction, until it is used again. */
+    public void forget(String userId, String deviceId) {
+        var device = new Device(userId, deviceId);
+        waiting.remove(device);
+        rows.forget(device);
     }
 
     /** Forgets all of a user's devices in the caller's transaction. */
     public void forgetAll(String userId) {
+        waiting.keySet().removeIf(device -> device.userId().equals(userId));
         rows.forgetAll(userId);
     }
 

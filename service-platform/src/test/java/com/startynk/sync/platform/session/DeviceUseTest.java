@@ -35,18 +35,13 @@ class DeviceUseTest {
         var uses = platform.bean(DeviceUses.class);
         uses.write();
 
-        assertThat(forget("phone")).isTrue();
-        assertThat(forget("phone")).isFalse();
-        assertThat(devices()).isEmpty();
+        assertThat(uses.knows(userId, "phone")).isTrue();
+        platform.bean(TransactionTemplate.class).executeWithoutResult(transaction -> uses.forget(userId, "phone"));
+        assertThat(uses.knows(userId, "phone")).isFalse();
 
         call("phone");
         uses.write();
         assertThat(devices()).containsExactly("phone");
-    }
-
-    private boolean forget(String device) {
-        return Boolean.TRUE.equals(platform.bean(TransactionTemplate.class)
-                .execute(transaction -> platform.bean(DeviceUses.class).forget(userId, device)));
     }
 
     private void call(String device) {

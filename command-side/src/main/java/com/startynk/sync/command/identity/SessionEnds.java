@@ -1,0 +1,71 @@
+package com.startynk.sync.command.identity;
+
+import com.startynk.sync.platform.session.DeviceUses;
+import com.startynk.sync.platform.session.Revocations;
+import com.startynk.sync.protocol.Caller;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Ends sessions: refresh tokens, access tokens, sockets. Whoever changes tokens of a device locks the device first, then the
+ * generation, then its tokens: in another order two could wait for each other.
+ */
+final class SessionEnds {
+
+    static final String LOGGED_OUT = "LOGGED_OUT";
+    static final String DEVICE_REVOKED = "DEVICE_REVOKED";
+    static final String TOKEN_REUSED = "TOKEN_REUSED";
+
+    private final DeviceRows devices;
+    private final RefreshTokenRows tokens;
+    private final Revocations revocations;
+    private final DeviceUses uses;
+    private final TransactionOperations transactions;
+
+    SessionEnds(
+            DeviceRows devices,
+            RefreshTokenRows tokens,
+            Revocations revocations,
+            DeviceUses uses,
+            TransactionOperations transactions) {
+        this.devices = devices;
+        this.tokens = tokens;
+        this.revocations = revocations;
+        this.uses = uses;
+        this.transactions = transactions;
+    }
+
+    void logout(Caller caller) {
+        transactions.executeWithoutResult(transaction -> endDevice(caller.userId(), caller.deviceId(), LOGGED_OUT));
+    }
+
+    /** False when the user has no such device. */
+    boolean revoke(String userId, String deviceId) {
+        uses.write();
+        return Boolean.TRUE.equals(transactions.execute(transaction -> {
+            if (!uses.knows(userId, deviceId)) {
+                return false;
+            }
+            endDevice(userId, deviceId, DEVICE_REVOKED);
+            return true;
+        }));
+    }
+
+    void endAll(String userId, String reason) {
+        transactions.executeWithoutResult(transaction -> endUser(userId, reason));
+    }
+
+    /** In the caller's transaction. */
+    void endDevice(String userId, String deviceId, String reason) {
+        devices.lock(userId, deviceId);
+        revocations.end(userId, deviceId, reason);
+        tokens.revokeDevice(userId, deviceId);
+        uses.forget(userId, deviceId);
+    }
+
+    /** In the caller's transaction. */
+    void endUser(String userId, String reason) {
+        revocations.end(userId, null, reason);
+        tokens.revokeUser(userId);
+        uses.forgetAll(userId);
+    }
+}
