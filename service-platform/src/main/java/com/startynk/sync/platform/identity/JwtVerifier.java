@@ -70,21 +70,18 @@ final class JwtVerifier implements TokenVerifier {
         } else if (untilEnd(found.caller).isNegative()) {
             throw unauthenticated();
         }
-        if (!stands(found.caller)) {
-            throw unauthenticated();
-        }
+        requireStanding(found.caller);
         show(found);
         return found.caller;
     }
 
     @Override
-    public boolean stands(Caller caller) {
+    public void requireStanding(Caller caller) {
         for (var standing : standings) {
             if (!standing.stands(caller)) {
-                return false;
+                throw unauthenticated();
             }
         }
-        return true;
     }
 
     private void show(Verified found) {

@@ -14,9 +14,9 @@ public interface TokenVerifier {
     Caller verify(String token);
 
     /**
-     * Asks whether the token of a caller who was verified before still stands; whether its time is over is not asked.
+     * Asks again whether the token of a verified caller stands; whether its time is over is not asked.
      *
-     * @throws com.startynk.sync.protocol.SyncFailure {@code TEMPORARILY_UNAVAILABLE} when that cannot be found out now
+     * @throws com.startynk.sync.protocol.SyncFailure as {@link #verify}
      */
-    boolean stands(Caller caller);
+    void requireStanding(Caller caller);
 }

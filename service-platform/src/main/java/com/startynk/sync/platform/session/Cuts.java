@@ -27,15 +27,11 @@ record Cuts(@Nullable Revocation everywhere, Map<String, Revocation> byDevice) {
     }
 
     boolean spare(Caller caller) {
-        return spares(everywhere, caller) && spares(byDevice.get(caller.deviceId()), caller);
+        return (everywhere == null || !everywhere.ends(caller)) && spareDevice(caller);
     }
 
-    private static boolean spares(@Nullable Revocation cut, Caller caller) {
-        if (cut == null) {
-            return true;
-        }
-        return caller.generation() == Caller.NO_GENERATION
-                ? caller.issuedAtEpochSecond() > cut.untilSecond()
-                : caller.generation() >= cut.generation();
+    private boolean spareDevice(Caller caller) {
+        var onDevice = byDevice.get(caller.deviceId());
+        return onDevice == null || !onDevice.ends(caller);
     }
 }

@@ -1,5 +1,6 @@
 package com.startynk.sync.platform.session;
 
+import com.startynk.sync.protocol.Caller;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,4 +14,17 @@ public record Revocation(String userId, @Nullable String deviceId, long generati
 
     /** As {@link #untilSecond}: whatever will be issued, too. */
     public static final long FOR_EVER = Long.MAX_VALUE;
+
+    /** Whether it is the end of the token that a caller came with. */
+    public boolean ends(Caller caller) {
+        return userId.equals(caller.userId())
+                && (deviceId == null || deviceId.equals(caller.deviceId()))
+                && isLaterThan(caller);
+    }
+
+    private boolean isLaterThan(Caller caller) {
+        return caller.generation() == Caller.NO_GENERATION
+                ? caller.issuedAtEpochSecond() <= untilSecond
+                : caller.generation() < generation;
+    }
 }
