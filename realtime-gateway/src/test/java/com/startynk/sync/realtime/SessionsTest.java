@@ -143,7 +143,9 @@ class SessionsTest {
         gateway.token("adas demotion", ada, Duration.ofMinutes(15), "WORKER");
         try (var laptop = Client.with(gateway, "ada")) {
             gateway.feed.task("p-2");
-            assertThat(laptop.askJson("subscribe", "{\"projectIds\": [\"p-2\"]}").path("ok").booleanValue())
+            assertThat(laptop.askJson("subscribe", "{\"projectIds\": [\"p-2\"]}")
+                            .path("ok")
+                            .booleanValue())
                     .isTrue();
             laptop.hears(gateway.feed.task("p-2"));
             renew(laptop, "adas demotion");

@@ -5,6 +5,7 @@ import com.startynk.sync.protocol.SyncFailure;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -13,12 +14,15 @@ final class Accounts {
 
     private final AccountRows rows;
     private final Passwords passwords;
+    private final SessionEnds ends;
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    Accounts(AccountRows rows, Passwords passwords, TransactionOperations transactions, Clock clock) {
+    Accounts(
+            AccountRows rows, Passwords passwords, SessionEnds ends, TransactionOperations transactions, Clock clock) {
         this.rows = rows;
         this.passwords = passwords;
+        this.ends = ends;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -27,29 +31,91 @@ final class Accounts {
         save(userId, credentials.username(), credentials.password(), Role.of(credentials.roles()));
     }
 
+    /** Another password ends all sessions of that account; other roles end its access tokens, which name the former ones. */
     void save(String userId, String username, String password, Set<Role> roles) {
-        var account = new Account(userId, username, passwords.hash(password), roles);
+        var before = rows.find(userId).orElse(null);
+        var account = new Account(userId, username, hash(password, before), roles, false);
         try {
-            store(account);
+            store(before, account);
         } catch (DuplicateKeyException e) {
             var holder = rows.findByUsername(username);
             if (holder.isPresent() && !holder.get().userId().equals(userId)) {
                 throw new SyncFailure(ErrorCode.ALREADY_EXISTS, "Somebody else has this username.");
             }
             // The same account was made at this very moment, so now it is there to be changed.
-            store(account);
+            store(before, account);
         }
     }
 
-    private void store(Account account) {
-        transactions.executeWithoutResult(transaction -> rows.save(account, clock.instant()));
+    /** The present hash, where it is of this password. */
+    private String hash(String password, @Nullable Account before) {
+        return before != null && passwords.matches(password, before.passwordHash())
+                ? before.passwordHash()
+                : passwords.hash(password);
+    }
+
+    private void store(@Nullable Account before, Account account) {
+        transactions.executeWithoutResult(transaction -> {
+            rows.save(account, clock.instant());
+            if (before == null) {
+                return;
+            }
+            if (!before.passwordHash().equals(account.passwordHash())) {
+                ends.endUser(account.userId(), SessionEnds.PASSWORD_CHANGED);
+            } else if (!before.roles().equals(account.roles())) {
+                ends.endAccess(account.userId(), SessionEnds.ROLES_CHANGED);
+            }
+        });
+    }
+
+    /** Ends all sessions of the account's person; whoever is still at it needs new tokens. */
+    void changePassword(Account account, String password) {
+        var hash = passwords.hash(password);
+        transactions.executeWithoutResult(transaction -> {
+            rows.changePassword(account.userId(), hash, clock.instant());
+            ends.endUser(account.userId(), SessionEnds.PASSWORD_CHANGED);
+        });
+    }
+
+    /** Lets nobody in by this account until it is enabled, be it by a token that was made elsewhere. */
+    void disable(String userId) {
+        require(userId);
+        transactions.executeWithoutResult(transaction -> {
+            if (rows.disable(userId, clock.instant())) {
+                ends.bar(userId, SessionEnds.ACCOUNT_DISABLED);
+            }
+        });
+    }
+
+    void enable(String userId) {
+        require(userId);
+        transactions.executeWithoutResult(transaction -> {
+            if (rows.enable(userId)) {
+                ends.admit(userId);
+            }
+        });
+    }
+
+    private void require(String userId) {
+        if (rows.find(userId).isEmpty()) {
+            throw new SyncFailure(ErrorCode.NOT_FOUND, "There is no such account.");
+        }
+    }
+
+    /** The account of this person, when that is its password. */
+    Optional<Account> findOwn(String userId, String password) {
+        return withPassword(rows.find(userId), password);
     }
 
     /** The account of this name, when that is its password. */
     Optional<Account> find(String username, String password) {
-        var account = rows.findByUsername(username);
+        return withPassword(rows.findByUsername(username), password);
+    }
+
+    /** Takes as long for an account that does not exist or is disabled. */
+    private Optional<Account> withPassword(Optional<Account> account, String password) {
         var hash = account.map(Account::passwordHash).orElse(null);
-        return passwords.matches(password, hash) ? account : Optional.empty();
+        return passwords.matches(password, hash) ? account.filter(found -> !found.disabled()) : Optional.empty();
     }
 
     boolean isAnybody(Role role) {

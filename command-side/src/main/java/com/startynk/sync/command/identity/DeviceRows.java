@@ -20,12 +20,13 @@ final class DeviceRows {
         this.jdbc = jdbc;
     }
 
-    /** Locks it, too. */
+    /** Locks it, too. What the device does not say of itself stays as it was. */
     void save(String userId, Login.Device device, Instant now) {
         jdbc.sql("""
                         INSERT INTO device (user_id, device_id, name, platform, created_at)
                         VALUES (:user, :device, :name, :platform, :now)
-                        ON DUPLICATE KEY UPDATE name = VALUES(name), platform = VALUES(platform)
+                        ON DUPLICATE KEY UPDATE name = COALESCE(VALUES(name), name),
+                            platform = COALESCE(VALUES(platform), platform)
                         """)
                 .param("user", userId.getBytes(UTF_8))
                 .param("device", device.deviceId().getBytes(UTF_8))

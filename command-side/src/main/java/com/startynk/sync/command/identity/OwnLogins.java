@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Logging in here, unless the tokens of an identity provider are the only ones that are believed. */
 @Configuration(proxyBeanMethods = false)
 @Conditional(NoIdentityProvider.class)
-@EnableConfigurationProperties(SessionSettings.class)
+@EnableConfigurationProperties({SessionSettings.class, ThrottleSettings.class})
 @Import({CredentialsController.class, SessionController.class})
 class OwnLogins {
 
@@ -38,8 +38,18 @@ class OwnLogins {
     }
 
     @Bean
-    Accounts accounts(AccountRows rows, SessionSettings settings, TransactionOperations transactions, Clock clock) {
-        return new Accounts(rows, new Passwords(settings), transactions, clock);
+    Accounts accounts(
+            AccountRows rows,
+            SessionSettings settings,
+            SessionEnds ends,
+            TransactionOperations transactions,
+            Clock clock) {
+        return new Accounts(rows, new Passwords(settings), ends, transactions, clock);
+    }
+
+    @Bean
+    LoginThrottle loginThrottle(ThrottleSettings settings, Clock clock) {
+        return new LoginThrottle(settings, clock);
     }
 
     @Bean

@@ -14,6 +14,9 @@ final class SessionEnds {
     static final String LOGGED_OUT = "LOGGED_OUT";
     static final String DEVICE_REVOKED = "DEVICE_REVOKED";
     static final String TOKEN_REUSED = "TOKEN_REUSED";
+    static final String PASSWORD_CHANGED = "PASSWORD_CHANGED";
+    static final String ROLES_CHANGED = "ROLES_CHANGED";
+    static final String ACCOUNT_DISABLED = "ACCOUNT_DISABLED";
 
     private final DeviceRows devices;
     private final RefreshTokenRows tokens;
@@ -67,5 +70,22 @@ final class SessionEnds {
         revocations.end(userId, null, reason);
         tokens.revokeUser(userId);
         uses.forgetAll(userId);
+    }
+
+    /** In the caller's transaction: refresh tokens are still good, and give new access tokens. */
+    void endAccess(String userId, String reason) {
+        revocations.endAccess(userId, reason);
+    }
+
+    /** In the caller's transaction: nothing lets the user in until it is admitted. */
+    void bar(String userId, String reason) {
+        revocations.bar(userId, reason);
+        tokens.revokeUser(userId);
+        uses.forgetAll(userId);
+    }
+
+    /** In the caller's transaction. */
+    void admit(String userId) {
+        revocations.admit(userId);
     }
 }

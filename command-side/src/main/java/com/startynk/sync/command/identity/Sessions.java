@@ -104,7 +104,7 @@ final class Sessions {
             return reused(found);
         }
         var account = accounts.find(found.userId()).orElse(null);
-        if (account == null || !revocations.spareRefresh(found.userId(), found.deviceId(), found.generation())) {
+        if (account == null || account.disabled() || !revocations.spareRefresh(found.userId(), found.deviceId(), found.generation())) {
             return unknown();
         }
         tokens.use(token);

@@ -5,25 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import com.startynk.sync.platform.Tokens;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.SyncFailure;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -171,31 +163,72 @@ class JwtVerifierTest {
     }
 
     @Test
+    void believesTwoKeysWhileTheyAreChangedAndNoThird() {
+        var former = "the former key, which is known to these tests only";
+        var both = verifier(
+                new IdentitySettings(Tokens.SECRET, former, null, List.of("RS256"), Duration.ofSeconds(5), 100));
+
+        assertThat(both.verify(Tokens.valid())).isNotNull();
+        assertThat(both.verify(Tokens.sign(Tokens.claims(), former, JWSAlgorithm.HS256)))
+                .isNotNull();
+        assertUnauthenticated(() -> both.verify(Tokens.sign(Tokens.claims(), "y".repeat(48), JWSAlgorithm.HS256)));
+        assertUnauthenticated(() -> verifier.verify(Tokens.sign(Tokens.claims(), former, JWSAlgorithm.HS256)));
+    }
+
+    @Test
+    void doesNotStartOnAShortSecondSecret() {
+        var settings =
+                new IdentitySettings(Tokens.SECRET, "too short", null, List.of("RS256"), Duration.ofSeconds(5), 100);
+
+        assertThatThrownBy(() -> verifier(settings))
+                .isInstanceOf(NoUsableKeyException.class)
+                .hasMessageContaining("JWT_SECRET_SECOND");
+    }
+
+    @Test
     void withAnIdentityProvidersKeysOnlyTheirSignaturesCount() throws Exception {
         var key = new RSAKeyGenerator(2048).keyID("k-1").generate();
-        var provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        provider.createContext("/keys", exchange -> {
-            var body = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        provider.start();
-        try {
-            var url = URI.create("http://127.0.0.1:" + provider.getAddress().getPort() + "/keys")
-                    .toURL();
-            var byKeys = verifier(settings(Tokens.SECRET, url));
+        try (var provider = new KeyProvider(key)) {
+            var byKeys = verifier(settings(Tokens.SECRET, provider.url()));
 
-            assertThat(byKeys.verify(rsaSigned(key))).isNotNull();
+            assertThat(byKeys.verify(provider.signed(key))).isNotNull();
             assertUnauthenticated(() -> byKeys.verify(Tokens.valid()));
             assertUnauthenticated(() -> byKeys.verify(
-                    rsaSigned(new RSAKeyGenerator(2048).keyID("k-1").generate())));
+                    provider.signed(new RSAKeyGenerator(2048).keyID("k-1").generate())));
             // The public key taken for an HMAC secret.
             assertUnauthenticated(() ->
                     byKeys.verify(Tokens.sign(Tokens.claims(), key.toPublicJWK().toJSONString(), JWSAlgorithm.HS256)));
-        } finally {
-            provider.stop(0);
         }
+    }
+
+    @Test
+    void anIdentityProviderChangesItsKeysAndTheirKind() throws Exception {
+        var former = new RSAKeyGenerator(2048).keyID("k-1").generate();
+        var next = new ECKeyGenerator(Curve.P_256).keyID("k-2").generate();
+        try (var provider = new KeyProvider(former)) {
+            var byKeys = verifier(settings(null, provider.url()));
+            assertThat(byKeys.verify(provider.signed(former))).isNotNull();
+
+            provider.publish(former, next);
+
+            assertThat(byKeys.verify(provider.signed(next))).isNotNull();
+            assertThat(byKeys.verify(provider.signed(former))).isNotNull();
+        }
+    }
+
+    /** It may let people choose claims. */
+    @Test
+    void anIdentityProvidersTokensHaveNoGeneration() throws Exception {
+        var key = new RSAKeyGenerator(2048).keyID("k-1").generate();
+        try (var provider = new KeyProvider(key)) {
+            var byKeys = verifier(settings(null, provider.url()));
+
+            assertThat(byKeys.verify(provider.signed(key, Tokens.with("gen", 99)))
+                            .generation())
+                    .isEqualTo(Caller.NO_GENERATION);
+        }
+        assertThat(verifier.verify(Tokens.sign(Tokens.with("gen", 99))).generation())
+                .isEqualTo(99);
     }
 
     @Test
@@ -204,7 +237,7 @@ class JwtVerifierTest {
         var byKeys =
                 verifier(settings(null, URI.create("http://127.0.0.1:1/keys").toURL()));
 
-        assertThatThrownBy(() -> byKeys.verify(rsaSigned(key)))
+        assertThatThrownBy(() -> byKeys.verify(KeyProvider.sign(key, Tokens.claims())))
                 .isInstanceOfSatisfying(
                         SyncFailure.class, f -> assertThat(f.errorCode()).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE));
     }
@@ -219,14 +252,7 @@ class JwtVerifierTest {
     }
 
     private static IdentitySettings settings(String secret, URL jwksUrl) {
-        return new IdentitySettings(secret, jwksUrl, List.of("RS256", "ES256"), Duration.ofSeconds(5), 100);
-    }
-
-    private static String rsaSigned(RSAKey key) throws JOSEException, ParseException {
-        var token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k-1").build(), JWTClaimsSet.parse(Tokens.claims()));
-        token.sign(new RSASSASigner(key));
-        return token.serialize();
+        return new IdentitySettings(secret, null, jwksUrl, List.of("RS256", "ES256"), Duration.ofSeconds(5), 100);
     }
 
     private static long secondsFromNow(long seconds) {
