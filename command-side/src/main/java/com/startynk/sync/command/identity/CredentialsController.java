@@ -29,7 +29,7 @@ class CredentialsController {
         if (!userId.matches(PlainText.ID)) {
             throw SyncFailure.invalid("userId", "must be plain text of 1 to 128 characters");
         }
-        accounts.save(userId, credentials);
+        accounts.save(userId, credentials, caller);
     }
 
     @PostMapping("/api/v1/auth/users/{userId}/disable")
@@ -39,7 +39,7 @@ class CredentialsController {
         if (userId.equals(caller.userId())) {
             throw new SyncFailure(ErrorCode.FORBIDDEN, "Nobody can shut himself out.");
         }
-        accounts.disable(userId);
+        accounts.disable(userId, caller);
     }
 
     @PostMapping("/api/v1/auth/users/{userId}/enable")

@@ -39,7 +39,7 @@ class DeviceController {
     @DeleteMapping("/api/v1/auth/devices/{deviceId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable String deviceId, Caller caller) {
-        if (!ends.revoke(caller.userId(), deviceId)) {
+        if (!ends.revoke(deviceId, caller)) {
             throw new SyncFailure(ErrorCode.NOT_FOUND, "You have no such device.");
         }
     }
@@ -47,7 +47,7 @@ class DeviceController {
     @DeleteMapping("/api/v1/auth/devices")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revokeAll(Caller caller) {
-        ends.endAll(caller.userId(), SessionEnds.LOGGED_OUT);
+        ends.endAll(caller.userId(), SessionEnds.LOGGED_OUT, caller);
     }
 
     @PostMapping("/api/v1/auth/logout")
@@ -62,6 +62,6 @@ class DeviceController {
         if (!caller.isAdmin()) {
             throw new SyncFailure(ErrorCode.FORBIDDEN, "Sessions of others are ended by an admin.");
         }
-        ends.endAll(event.userId(), event.reason());
+        ends.endAll(event.userId(), event.reason(), caller);
     }
 }

@@ -3,6 +3,7 @@ package com.startynk.sync.command.identity;
 import com.startynk.sync.platform.database.MigrationSet;
 import com.startynk.sync.platform.session.DeviceUses;
 import com.startynk.sync.platform.session.Revocations;
+import org.axonframework.eventhandling.EventBus;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -30,12 +31,18 @@ public class LoginConfiguration {
     }
 
     @Bean
+    SessionLog sessionLog(EventBus events) {
+        return new SessionLog(events);
+    }
+
+    @Bean
     SessionEnds sessionEnds(
             DeviceRows devices,
             RefreshTokenRows tokens,
             Revocations revocations,
             DeviceUses uses,
+            SessionLog log,
             TransactionOperations transactions) {
-        return new SessionEnds(devices, tokens, revocations, uses, transactions);
+        return new SessionEnds(devices, tokens, revocations, uses, log, transactions);
     }
 }

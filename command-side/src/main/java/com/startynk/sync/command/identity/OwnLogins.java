@@ -42,9 +42,10 @@ class OwnLogins {
             AccountRows rows,
             SessionSettings settings,
             SessionEnds ends,
+            SessionLog log,
             TransactionOperations transactions,
             Clock clock) {
-        return new Accounts(rows, new Passwords(settings), ends, transactions, clock);
+        return new Accounts(rows, new Passwords(settings), ends, log, transactions, clock);
     }
 
     @Bean
@@ -67,6 +68,7 @@ class OwnLogins {
             Revocations revocations,
             SessionEnds ends,
             DeviceUses uses,
+            SessionLog log,
             IdentitySettings identity,
             SessionSettings settings,
             TransactionOperations transactions,
@@ -79,6 +81,7 @@ class OwnLogins {
                 revocations,
                 ends,
                 uses,
+                log,
                 settings.refreshTokenLifetime(),
                 transactions,
                 clock);

@@ -35,9 +35,11 @@ class SessionController {
     ResponseEntity<TokenPair> login(@Valid @RequestBody Login login, HttpServletRequest request) {
         var attempt = throttle.attempt(login.username(), request.getRemoteAddr());
         var generation = revocations.generation();
-        var account = accounts.find(login.username(), login.password())
-                .orElseThrow(
-                        () -> new SyncFailure(ErrorCode.UNAUTHENTICATED, "The username or the password is wrong."));
+        var account = accounts.find(login.username(), login.password()).orElse(null);
+        if (account == null) {
+            accounts.refused(login.username(), login.device().deviceId(), request.getRemoteAddr());
+            throw new SyncFailure(ErrorCode.UNAUTHENTICATED, "The username or the password is wrong.");
+        }
         attempt.succeeded();
         return neverCached(sessions.begin(account, login.device(), generation));
     }
@@ -50,7 +52,7 @@ class SessionController {
         var account = accounts.findOwn(caller.userId(), change.currentPassword())
                 .orElseThrow(() -> new SyncFailure(ErrorCode.FORBIDDEN, "The current password is wrong."));
         attempt.succeeded();
-        accounts.changePassword(account, change.newPassword());
+        accounts.changePassword(account, change.newPassword(), caller);
         var device = new Login.Device(caller.deviceId(), null, null);
         return neverCached(sessions.begin(account, device, revocations.generation()));
     }

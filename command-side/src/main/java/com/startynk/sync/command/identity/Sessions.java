@@ -24,6 +24,7 @@ final class Sessions {
     private final Revocations revocations;
     private final SessionEnds ends;
     private final DeviceUses uses;
+    private final SessionLog log;
     private final Duration lifetime;
     private final TransactionOperations transactions;
     private final Clock clock;
@@ -36,6 +37,7 @@ final class Sessions {
             Revocations revocations,
             SessionEnds ends,
             DeviceUses uses,
+            SessionLog log,
             Duration lifetime,
             TransactionOperations transactions,
             Clock clock) {
@@ -46,6 +48,7 @@ final class Sessions {
         this.revocations = revocations;
         this.ends = ends;
         this.uses = uses;
+        this.log = log;
         this.lifetime = lifetime;
         this.transactions = transactions;
         this.clock = clock;
@@ -70,6 +73,7 @@ final class Sessions {
             devices.save(account.userId(), device, now);
             tokens.revokeDevice(account.userId(), device.deviceId());
             var family = UUID.randomUUID().toString();
+            log.loggedIn(account.userId(), device.deviceId());
             return issue(account, Row.active(account.userId(), device.deviceId(), family, generation), now);
         });
     }
@@ -104,7 +108,9 @@ final class Sessions {
             return reused(found);
         }
         var account = accounts.find(found.userId()).orElse(null);
-        if (account == null || account.disabled() || !revocations.spareRefresh(found.userId(), found.deviceId(), found.generation())) {
+        if (account == null
+                || account.disabled()
+                || !revocations.spareRefresh(found.userId(), found.deviceId(), found.generation())) {
             return unknown();
         }
         tokens.use(token);
@@ -116,7 +122,7 @@ final class Sessions {
     /** A family that is dead already must not end the session that has taken its place. */
     private Renewal reused(Row token) {
         if (tokens.isAlive(token)) {
-            ends.endDevice(token.userId(), token.deviceId(), SessionEnds.TOKEN_REUSED);
+            ends.endDevice(token.userId(), token.deviceId(), SessionEnds.TOKEN_REUSED, null);
         }
         return new Renewal.Refused(
                 ErrorCode.TOKEN_REUSED, "This refresh token was used before, so its session has been ended.");
