@@ -3,11 +3,13 @@ package com.startynk.sync.realtime;
 import com.startynk.sync.catalog.Action;
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.platform.identity.TokenVerifier;
+import com.startynk.sync.platform.session.RevocationListener;
 import com.startynk.sync.realtime.call.Arrivals;
 import com.startynk.sync.realtime.call.CallHandler;
 import com.startynk.sync.realtime.call.CallHandlers;
 import com.startynk.sync.realtime.call.PullCall;
 import com.startynk.sync.realtime.call.PushCall;
+import com.startynk.sync.realtime.call.RenewCall;
 import com.startynk.sync.realtime.call.SubscribeCall;
 import com.startynk.sync.realtime.call.TokenExpiry;
 import com.startynk.sync.realtime.call.UnsubscribeCall;
@@ -49,6 +51,7 @@ public class RealtimeGatewayConfiguration {
             GatewayThreads threads,
             FeedReader feed,
             EntityCatalog catalog,
+            TokenVerifier tokens,
             JsonMapper json,
             MeterRegistry meters,
             RealtimeSettings settings) {
@@ -58,6 +61,7 @@ public class RealtimeGatewayConfiguration {
                 (roles, type) -> catalog.find(type)
                         .filter(declared -> declared.permits(Action.READ, roles))
                         .isPresent(),
+                tokens::requireStanding,
                 json,
                 meters,
                 settings.recent().toBytes());
@@ -66,6 +70,11 @@ public class RealtimeGatewayConfiguration {
     @Bean
     AnnouncementFeed realtimeAnnouncements(RedisConnectionFactory redis, Relay relay) {
         return new AnnouncementFeed(redis, relay);
+    }
+
+    @Bean
+    RevocationListener socketRevocations(Relay relay) {
+        return relay::revoked;
     }
 
     @Bean
@@ -94,8 +103,13 @@ public class RealtimeGatewayConfiguration {
     }
 
     @Bean
-    TokenExpiry socketTokenExpiry(Clock clock) {
-        return new TokenExpiry(clock);
+    CallHandler renewCall(TokenVerifier tokens, Relay relay, TokenExpiry expiry, JsonMapper json) {
+        return new RenewCall(tokens, relay, expiry, json);
+    }
+
+    @Bean
+    TokenExpiry socketTokenExpiry(Clock clock, JsonMapper json) {
+        return new TokenExpiry(clock, json);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package com.startynk.sync.realtime;
 
+import com.startynk.sync.platform.identity.TokenVerifier;
 import com.startynk.sync.platform.json.JsonConfiguration;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
@@ -22,6 +23,7 @@ import com.startynk.sync.realtime.call.Arrivals;
 import com.startynk.sync.realtime.call.CallHandlers;
 import com.startynk.sync.realtime.call.PullCall;
 import com.startynk.sync.realtime.call.PushCall;
+import com.startynk.sync.realtime.call.RenewCall;
 import com.startynk.sync.realtime.call.SubscribeCall;
 import com.startynk.sync.realtime.call.TokenExpiry;
 import com.startynk.sync.realtime.call.UnsubscribeCall;
@@ -61,7 +63,11 @@ final class Gateway implements AutoCloseable {
     private final GatewayThreads threads;
     final Relay relay;
     private final FeedWatch watch;
-    private final TokenExpiry expiry = new TokenExpiry(Clock.systemUTC());
+    private final TokenExpiry expiry = new TokenExpiry(Clock.systemUTC(), JSON);
+
+    /** Whom the gateway is to find revoked when it lets him in. */
+    private final Set<Caller> revoked = ConcurrentHashMap.newKeySet();
+
     private final Engine engine;
 
     static Gateway open() {
@@ -95,6 +101,7 @@ final class Gateway implements AutoCloseable {
                 threads.relay(),
                 reader,
                 (roles, type) -> !type.equals("payroll") || roles.contains("PAYROLL"),
+                this::requireStanding,
                 JSON,
                 new SimpleMeterRegistry(),
                 work.recent().toBytes());
@@ -104,8 +111,9 @@ final class Gateway implements AutoCloseable {
                 new SubscribeCall(relay, reader, JSON),
                 new UnsubscribeCall(relay, JSON),
                 new PushCall(commands, JSON),
+                new RenewCall(tokens(), relay, expiry, JSON),
                 new PullCall(queries, JSON)));
-        engine = new Engine(settings, new Arrivals(this::verify, relay, handlers, expiry, JSON, threads.calls()));
+        engine = new Engine(settings, new Arrivals(tokens(), relay, handlers, expiry, JSON, threads.calls()));
         watch.start();
         engine.start();
     }
@@ -129,6 +137,31 @@ final class Gateway implements AutoCloseable {
                 query.getName(),
                 answer,
                 (QueryMessage<?, A> message) -> handler.apply(query.cast(message.getPayload())));
+    }
+
+    private TokenVerifier tokens() {
+        return new TokenVerifier() {
+            @Override
+            public Caller verify(String token) {
+                return Gateway.this.verify(token);
+            }
+
+            @Override
+            public void requireStanding(Caller caller) {
+                Gateway.this.requireStanding(caller);
+            }
+        };
+    }
+
+    private void requireStanding(Caller caller) {
+        if (revoked.contains(caller)) {
+            throw new SyncFailure(ErrorCode.UNAUTHENTICATED, "This token was revoked.");
+        }
+    }
+
+    /** As if it were heard of just after the token was verified. */
+    void revokedMeanwhile(Caller caller) {
+        revoked.add(caller);
     }
 
     private Caller verify(String token) {
@@ -167,6 +200,19 @@ final class Gateway implements AutoCloseable {
                 now.getEpochSecond(),
                 now.plus(validFor).getEpochSecond());
         tokens.put(userId, caller);
+        return caller;
+    }
+
+    /** Another token of the same person and device. */
+    Caller token(String token, Caller of, Duration validFor, String... roles) {
+        var now = Instant.now();
+        var caller = new Caller(
+                of.userId(),
+                of.deviceId(),
+                Set.of(roles),
+                now.getEpochSecond(),
+                now.plus(validFor).getEpochSecond());
+        tokens.put(token, caller);
         return caller;
     }
 

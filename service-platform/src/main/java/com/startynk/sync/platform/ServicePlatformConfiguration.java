@@ -7,6 +7,7 @@ import com.startynk.sync.platform.http.HttpConfiguration;
 import com.startynk.sync.platform.identity.IdentityConfiguration;
 import com.startynk.sync.platform.json.JsonConfiguration;
 import com.startynk.sync.platform.redis.RedisConfiguration;
+import com.startynk.sync.platform.session.SessionConfiguration;
 import com.startynk.sync.platform.trpc.TrpcConfiguration;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -23,6 +24,7 @@ import org.springframework.context.annotation.Import;
     FailureConfiguration.class,
     HttpConfiguration.class,
     IdentityConfiguration.class,
+    SessionConfiguration.class,
     TrpcConfiguration.class,
     DatabaseConfiguration.class,
     RedisConfiguration.class,

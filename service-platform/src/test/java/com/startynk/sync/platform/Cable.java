@@ -8,28 +8,28 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A connection to a server that a test can cut and mend. */
-final class Cable implements AutoCloseable {
+public final class Cable implements AutoCloseable {
 
     private final ServerSocket entry = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final int target;
     private volatile boolean cut;
 
-    Cable(int target) throws IOException {
+    public Cable(int target) throws IOException {
         this.target = target;
         start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return entry.getLocalPort();
     }
 
-    void cut() {
+    public void cut() {
         cut = true;
         open.forEach(Cable::close);
     }
 
-    void mend() {
+    public void mend() {
         cut = false;
     }
 

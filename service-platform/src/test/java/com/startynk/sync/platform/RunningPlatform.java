@@ -51,6 +51,10 @@ public final class RunningPlatform implements AutoCloseable {
         return context.getBean(type);
     }
 
+    public String setting(String name) {
+        return context.getEnvironment().getRequiredProperty(name);
+    }
+
     public int port() {
         return context.getWebServer().getPort();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.startynk.sync.events.entity.EntityEvent;
 import com.startynk.sync.events.parking.ParkingEvent;
+import com.startynk.sync.events.session.SessionEvent;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -62,7 +63,7 @@ class EventsPageTest {
     }
 
     private void expectRows() throws IllegalAccessException {
-        for (var family : new Class<?>[] {EntityEvent.class, ParkingEvent.class}) {
+        for (var family : new Class<?>[] {EntityEvent.class, ParkingEvent.class, SessionEvent.class}) {
             for (var event : family.getPermittedSubclasses()) {
                 rows.add(cells("`" + event.getSimpleName() + "`", revision(event), members(event)));
                 components(event).forEach(member -> expectMember("", member));

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.startynk.sync.events.entity.EntityEvent;
 import com.startynk.sync.events.parking.ParkingEvent;
+import com.startynk.sync.events.session.SessionEvent;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -60,6 +61,8 @@ class CodeRulesTest {
                 .implement(EntityEvent.class)
                 .or()
                 .implement(ParkingEvent.class)
+                .or()
+                .implement(SessionEvent.class)
                 .should()
                 .beRecords()
                 .andShould()

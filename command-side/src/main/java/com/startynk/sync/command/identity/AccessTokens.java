@@ -37,10 +37,12 @@ final class AccessTokens {
         return lifetime.toSeconds();
     }
 
-    String sign(Account account, String deviceId, Instant now) {
+    /** The generation says what had been revoked by then. */
+    String sign(Account account, String deviceId, long generation, Instant now) {
         var claims = new JWTClaimsSet.Builder()
                 .subject(account.userId())
                 .claim("device_id", deviceId)
+                .claim("gen", generation)
                 .claim("roles", account.roles().stream().map(Role::name).toList())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plusSeconds(lifetimeSeconds())))

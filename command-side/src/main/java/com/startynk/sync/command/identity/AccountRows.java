@@ -20,14 +20,16 @@ final class AccountRows {
     }
 
     Optional<Account> findByUsername(String username) {
-        return jdbc.sql("SELECT user_id, username, password_hash, roles FROM account WHERE username_key = :key")
+        return jdbc.sql(
+                        "SELECT user_id, username, password_hash, roles, disabled_at FROM account WHERE username_key = :key")
                 .param("key", key(username))
                 .query((row, n) -> account(row))
                 .optional();
     }
 
     Optional<Account> find(String userId) {
-        return jdbc.sql("SELECT user_id, username, password_hash, roles FROM account WHERE user_id = :user")
+        return jdbc.sql(
+                        "SELECT user_id, username, password_hash, roles, disabled_at FROM account WHERE user_id = :user")
                 .param("user", userId.getBytes(UTF_8))
                 .query((row, n) -> account(row))
                 .optional();
@@ -60,6 +62,31 @@ final class AccountRows {
         }
     }
 
+    void changePassword(String userId, String passwordHash, Instant now) {
+        jdbc.sql("UPDATE account SET password_hash = :hash, updated_at = :now WHERE user_id = :user")
+                .param("hash", passwordHash)
+                .param("now", UtcColumn.of(now))
+                .param("user", userId.getBytes(UTF_8))
+                .update();
+    }
+
+    /** False when there is no account that could be. */
+    boolean disable(String userId, Instant now) {
+        return jdbc.sql("UPDATE account SET disabled_at = :now WHERE user_id = :user AND disabled_at IS NULL")
+                        .param("now", UtcColumn.of(now))
+                        .param("user", userId.getBytes(UTF_8))
+                        .update()
+                > 0;
+    }
+
+    /** False when there is no disabled account. */
+    boolean enable(String userId) {
+        return jdbc.sql("UPDATE account SET disabled_at = NULL WHERE user_id = :user AND disabled_at IS NOT NULL")
+                        .param("user", userId.getBytes(UTF_8))
+                        .update()
+                > 0;
+    }
+
     private void insert(Account account, Instant now) {
         jdbc.sql("""
                         INSERT INTO account (user_id, username, username_key, password_hash, roles, created_at, updated_at)
@@ -75,7 +102,7 @@ final class AccountRows {
     }
 
     /** Lower case by way of upper case, so that letters with one upper case (as σ and ς) are one. */
-    private static byte[] key(String username) {
+    static byte[] key(String username) {
         return Normalizer.normalize(username, Normalizer.Form.NFKC)
                 .toUpperCase(Locale.ROOT)
                 .toLowerCase(Locale.ROOT)
@@ -87,6 +114,7 @@ final class AccountRows {
                 new String(row.getBytes("user_id"), UTF_8),
                 row.getString("username"),
                 row.getString("password_hash"),
-                Role.ofColumn(row.getString("roles")));
+                Role.ofColumn(row.getString("roles")),
+                row.getString("disabled_at") != null);
     }
 }

@@ -2,7 +2,13 @@ package com.startynk.sync.command.identity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.startynk.sync.protocol.Caller;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code device}. */
@@ -14,13 +20,13 @@ final class DeviceRows {
         this.jdbc = jdbc;
     }
 
-    /** Locks it, too. */
+    /** Locks it, too. What the device does not say of itself stays as it was. */
     void save(String userId, Login.Device device, Instant now) {
         jdbc.sql("""
-                        INSERT INTO device (user_id, device_id, name, platform, created_at, last_seen_at)
-                        VALUES (:user, :device, :name, :platform, :now, :now)
-                        ON DUPLICATE KEY UPDATE name = VALUES(name), platform = VALUES(platform),
-                            last_seen_at = VALUES(last_seen_at)
+                        INSERT INTO device (user_id, device_id, name, platform, created_at)
+                        VALUES (:user, :device, :name, :platform, :now)
+                        ON DUPLICATE KEY UPDATE name = COALESCE(VALUES(name), name),
+                            platform = COALESCE(VALUES(platform), platform)
                         """)
                 .param("user", userId.getBytes(UTF_8))
                 .param("device", device.deviceId().getBytes(UTF_8))
@@ -39,11 +45,26 @@ final class DeviceRows {
                 .listOfRows();
     }
 
-    void seen(String userId, String deviceId, Instant now) {
-        jdbc.sql("UPDATE device SET last_seen_at = :now WHERE user_id = :user AND device_id = :device")
-                .param("now", UtcColumn.of(now))
-                .param("user", userId.getBytes(UTF_8))
-                .param("device", deviceId.getBytes(UTF_8))
-                .update();
+    /** Those that are in use, the last used first. */
+    List<DeviceView> inUse(Caller caller) {
+        return jdbc.sql("""
+                        SELECT seen.device_id, device.name, device.platform, seen.last_seen_at
+                        FROM device_use AS seen
+                        LEFT JOIN device ON device.user_id = seen.user_id AND device.device_id = seen.device_id
+                        WHERE seen.user_id = :user ORDER BY seen.last_seen_at DESC, seen.device_id
+                        """)
+                .param("user", caller.userId().getBytes(UTF_8))
+                .query((row, n) -> view(row, caller))
+                .list();
+    }
+
+    private static DeviceView view(ResultSet row, Caller caller) throws SQLException {
+        var deviceId = new String(row.getBytes("device_id"), UTF_8);
+        return new DeviceView(
+                deviceId,
+                row.getString("name"),
+                row.getString("platform"),
+                row.getObject("last_seen_at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                deviceId.equals(caller.deviceId()));
     }
 }

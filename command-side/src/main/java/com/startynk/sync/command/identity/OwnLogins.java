@@ -2,6 +2,8 @@ package com.startynk.sync.command.identity;
 
 import com.startynk.sync.platform.identity.IdentitySettings;
 import com.startynk.sync.platform.identity.OpenPath;
+import com.startynk.sync.platform.session.DeviceUses;
+import com.startynk.sync.platform.session.Revocations;
 import java.time.Clock;
 import java.util.Objects;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -16,7 +18,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Logging in here, unless the tokens of an identity provider are the only ones that are believed. */
 @Configuration(proxyBeanMethods = false)
 @Conditional(NoIdentityProvider.class)
-@EnableConfigurationProperties(SessionSettings.class)
+@EnableConfigurationProperties({SessionSettings.class, ThrottleSettings.class})
 @Import({CredentialsController.class, SessionController.class})
 class OwnLogins {
 
@@ -36,8 +38,19 @@ class OwnLogins {
     }
 
     @Bean
-    Accounts accounts(AccountRows rows, SessionSettings settings, TransactionOperations transactions, Clock clock) {
-        return new Accounts(rows, new Passwords(settings), transactions, clock);
+    Accounts accounts(
+            AccountRows rows,
+            SessionSettings settings,
+            SessionEnds ends,
+            SessionLog log,
+            TransactionOperations transactions,
+            Clock clock) {
+        return new Accounts(rows, new Passwords(settings), ends, log, transactions, clock);
+    }
+
+    @Bean
+    LoginThrottle loginThrottle(ThrottleSettings settings, Clock clock) {
+        return new LoginThrottle(settings, clock);
     }
 
     @Bean
@@ -50,16 +63,25 @@ class OwnLogins {
     @DependsOn("tokenVerifier")
     Sessions sessions(
             AccountRows accounts,
-            JdbcClient jdbc,
+            DeviceRows devices,
+            RefreshTokenRows tokens,
+            Revocations revocations,
+            SessionEnds ends,
+            DeviceUses uses,
+            SessionLog log,
             IdentitySettings identity,
             SessionSettings settings,
             TransactionOperations transactions,
             Clock clock) {
         return new Sessions(
                 accounts,
-                new DeviceRows(jdbc),
-                new RefreshTokenRows(jdbc),
+                devices,
+                tokens,
                 new AccessTokens(Objects.requireNonNull(identity.jwtSecret()), settings.accessTokenLifetime()),
+                revocations,
+                ends,
+                uses,
+                log,
                 settings.refreshTokenLifetime(),
                 transactions,
                 clock);

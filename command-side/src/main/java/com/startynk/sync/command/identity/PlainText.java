@@ -12,5 +12,8 @@ final class PlainText {
     /** A name to log in with; nothing in it that cannot be seen. */
     static final String USERNAME = "[^\\p{C}\\p{Z}]{1,128}";
 
+    /** Why something was ended. */
+    static final String REASON = "(?!\\s*$)[^\\p{Cc}\\p{Cs}]{1,64}";
+
     private PlainText() {}
 }

@@ -19,7 +19,13 @@ final class RefreshTokenRows {
     }
 
     /** What is known of a token. */
-    record Row(String userId, String deviceId, String family, State state, boolean expired) {}
+    record Row(String userId, String deviceId, String family, State state, long generation, boolean expired) {
+
+        /** One to go on with. */
+        static Row active(String userId, String deviceId, String family, long generation) {
+            return new Row(userId, deviceId, family, State.ACTIVE, generation, false);
+        }
+    }
 
     private final JdbcClient jdbc;
 
@@ -29,7 +35,7 @@ final class RefreshTokenRows {
 
     Optional<Row> find(RefreshToken token, Instant now) {
         return jdbc.sql("""
-                        SELECT user_id, device_id, family, state, expires_at <= :now AS expired FROM refresh_token
+                        SELECT user_id, device_id, family, state, generation, expires_at <= :now AS expired FROM refresh_token
                         WHERE token_hash = :hash
                         """)
                 .param("now", UtcColumn.of(now))
@@ -38,15 +44,18 @@ final class RefreshTokenRows {
                 .optional();
     }
 
-    void insert(RefreshToken token, String userId, String deviceId, String family, Instant now, Instant end) {
+    void insert(RefreshToken token, Row owner, Instant now, Instant end) {
         jdbc.sql("""
-                        INSERT INTO refresh_token (token_hash, user_id, device_id, family, state, issued_at, expires_at)
-                        VALUES (:hash, :user, :device, :family, 'ACTIVE', :now, :end)
+                        INSERT INTO refresh_token (token_hash, user_id, device_id, family, state, generation, issued_at,
+                            expires_at)
+                        VALUES (:hash, :user, :device, :family, :state, :generation, :now, :end)
                         """)
                 .param("hash", token.hash())
-                .param("user", userId.getBytes(UTF_8))
-                .param("device", deviceId.getBytes(UTF_8))
-                .param("family", family)
+                .param("user", owner.userId().getBytes(UTF_8))
+                .param("device", owner.deviceId().getBytes(UTF_8))
+                .param("family", owner.family())
+                .param("state", owner.state().name())
+                .param("generation", owner.generation())
                 .param("now", UtcColumn.of(now))
                 .param("end", UtcColumn.of(end))
                 .update();
@@ -69,15 +78,19 @@ final class RefreshTokenRows {
                 .update();
     }
 
-    void revokeFamily(Row token) {
-        jdbc.sql("""
-                        UPDATE refresh_token SET state = 'REVOKED'
-                        WHERE user_id = :user AND device_id = :device AND state = 'ACTIVE' AND family = :family
-                        """)
-                .param("user", token.userId().getBytes(UTF_8))
-                .param("device", token.deviceId().getBytes(UTF_8))
-                .param("family", token.family())
+    void revokeUser(String userId) {
+        jdbc.sql("UPDATE refresh_token SET state = 'REVOKED' WHERE user_id = :user AND state = 'ACTIVE'")
+                .param("user", userId.getBytes(UTF_8))
                 .update();
+    }
+
+    /** Whether a family still has a token to go on with. */
+    boolean isAlive(Row token) {
+        return jdbc.sql("SELECT COUNT(*) FROM refresh_token WHERE family = :family AND state = 'ACTIVE'")
+                        .param("family", token.family())
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     void deleteExpired(String userId, String deviceId, Instant now) {
@@ -96,6 +109,7 @@ final class RefreshTokenRows {
                 new String(row.getBytes("device_id"), UTF_8),
                 row.getString("family"),
                 State.valueOf(row.getString("state")),
+                row.getLong("generation"),
                 row.getBoolean("expired"));
     }
 }

@@ -1,7 +1,9 @@
 package com.startynk.sync.command.identity;
 
+import com.startynk.sync.command.identity.RefreshTokenRows.Row;
 import com.startynk.sync.command.identity.RefreshTokenRows.State;
-import com.startynk.sync.protocol.Caller;
+import com.startynk.sync.platform.session.DeviceUses;
+import com.startynk.sync.platform.session.Revocations;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.SyncFailure;
 import java.time.Clock;
@@ -19,6 +21,10 @@ final class Sessions {
     private final DeviceRows devices;
     private final RefreshTokenRows tokens;
     private final AccessTokens accessTokens;
+    private final Revocations revocations;
+    private final SessionEnds ends;
+    private final DeviceUses uses;
+    private final SessionLog log;
     private final Duration lifetime;
     private final TransactionOperations transactions;
     private final Clock clock;
@@ -28,6 +34,10 @@ final class Sessions {
             DeviceRows devices,
             RefreshTokenRows tokens,
             AccessTokens accessTokens,
+            Revocations revocations,
+            SessionEnds ends,
+            DeviceUses uses,
+            SessionLog log,
             Duration lifetime,
             TransactionOperations transactions,
             Clock clock) {
@@ -35,6 +45,10 @@ final class Sessions {
         this.devices = devices;
         this.tokens = tokens;
         this.accessTokens = accessTokens;
+        this.revocations = revocations;
+        this.ends = ends;
+        this.uses = uses;
+        this.log = log;
         this.lifetime = lifetime;
         this.transactions = transactions;
         this.clock = clock;
@@ -48,12 +62,19 @@ final class Sessions {
         record Refused(ErrorCode errorCode, String reason) implements Renewal {}
     }
 
-    TokenPair begin(Account account, Login.Device device) {
+    /**
+     * Begins a session.
+     *
+     * @param generation as it was before the account was looked at: whatever ended its sessions meanwhile ends this one
+     */
+    TokenPair begin(Account account, Login.Device device, long generation) {
         return inOneTransaction(() -> {
             var now = clock.instant();
             devices.save(account.userId(), device, now);
             tokens.revokeDevice(account.userId(), device.deviceId());
-            return issue(account, device.deviceId(), UUID.randomUUID().toString(), now);
+            var family = UUID.randomUUID().toString();
+            log.loggedIn(account.userId(), device.deviceId());
+            return issue(account, Row.active(account.userId(), device.deviceId(), family, generation), now);
         });
     }
 
@@ -63,7 +84,7 @@ final class Sessions {
      * @throws SyncFailure {@code TOKEN_REUSED} when it was used before, {@code UNAUTHENTICATED} when it is none
      */
     TokenPair renew(RefreshToken token) {
-        var renewal = inOneTransaction(() -> renewal(token));
+        var renewal = inOneTransaction(() -> renewal(token, revocations.generation()));
         if (renewal instanceof Renewal.Renewed renewed) {
             return renewed.pair();
         }
@@ -71,14 +92,7 @@ final class Sessions {
         throw new SyncFailure(refused.errorCode(), refused.reason());
     }
 
-    void end(Caller caller) {
-        transactions.executeWithoutResult(transaction -> {
-            devices.lock(caller.userId(), caller.deviceId());
-            tokens.revokeDevice(caller.userId(), caller.deviceId());
-        });
-    }
-
-    private Renewal renewal(RefreshToken token) {
+    private Renewal renewal(RefreshToken token, long generation) {
         var now = clock.instant();
         var owner = tokens.find(token, now).orElse(null);
         if (owner == null) {
@@ -91,24 +105,34 @@ final class Sessions {
             return unknown();
         }
         if (found.state() == State.USED) {
-            tokens.revokeFamily(found);
-            return new Renewal.Refused(
-                    ErrorCode.TOKEN_REUSED, "This refresh token was used before, so its session has been ended.");
+            return reused(found);
         }
         var account = accounts.find(found.userId()).orElse(null);
-        if (account == null) {
+        if (account == null
+                || account.disabled()
+                || !revocations.spareRefresh(found.userId(), found.deviceId(), found.generation())) {
             return unknown();
         }
         tokens.use(token);
         tokens.deleteExpired(found.userId(), found.deviceId(), now);
-        devices.seen(found.userId(), found.deviceId(), now);
-        return new Renewal.Renewed(issue(account, found.deviceId(), found.family(), now));
+        var next = Row.active(found.userId(), found.deviceId(), found.family(), generation);
+        return new Renewal.Renewed(issue(account, next, now));
     }
 
-    private TokenPair issue(Account account, String deviceId, String family, Instant now) {
+    /** A family that is dead already must not end the session that has taken its place. */
+    private Renewal reused(Row token) {
+        if (tokens.isAlive(token)) {
+            ends.endDevice(token.userId(), token.deviceId(), SessionEnds.TOKEN_REUSED, null);
+        }
+        return new Renewal.Refused(
+                ErrorCode.TOKEN_REUSED, "This refresh token was used before, so its session has been ended.");
+    }
+
+    private TokenPair issue(Account account, Row next, Instant now) {
         var token = RefreshToken.random();
-        tokens.insert(token, account.userId(), deviceId, family, now, now.plus(lifetime));
-        var accessToken = accessTokens.sign(account, deviceId, now);
+        tokens.insert(token, next, now, now.plus(lifetime));
+        uses.record(next.userId(), next.deviceId());
+        var accessToken = accessTokens.sign(account, next.deviceId(), next.generation(), now);
         return TokenPair.of(accessToken, token, accessTokens.lifetimeSeconds());
     }
 

@@ -1,5 +1,11 @@
 package com.startynk.sync.command.identity;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.MACSigner;
 import com.startynk.sync.embedded.EmbeddedStack;
 import com.startynk.sync.platform.ServicePlatformConfiguration;
 import java.io.IOException;
@@ -9,6 +15,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +72,14 @@ final class RunningLogins implements AutoCloseable {
         return context.getBean(type);
     }
 
+    Answer get(String path, String token) {
+        return send("GET", path, null, token);
+    }
+
+    Answer delete(String path, String token) {
+        return send("DELETE", path, null, token);
+    }
+
     Answer put(String path, Object body, @Nullable String token) {
         return send("PUT", path, body, token);
     }
@@ -105,6 +121,29 @@ final class RunningLogins implements AutoCloseable {
         return login(person, person.password()).text("accessToken");
     }
 
+    /** A token of somebody who never logged in here. */
+    static String minted(String userId, String deviceId, Role... roles) {
+        var now = Instant.now().getEpochSecond();
+        var claims = Map.<String, Object>of(
+                "sub", userId,
+                "device_id", deviceId,
+                "roles", Arrays.stream(roles).map(Role::name).toList(),
+                "iat", now,
+                "exp", now + 900);
+        try {
+            var token = new JWSObject(new JWSHeader(JWSAlgorithm.HS256), new Payload(claims));
+            token.sign(new MACSigner(SECRET));
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether a token is good for a call. */
+    boolean letsIn(String token) {
+        return get("/api/v1/auth/devices", token).status() == 200;
+    }
+
     void write(String sql, Object... values) {
         bean(TransactionTemplate.class)
                 .executeWithoutResult(transaction -> bean(JdbcTemplate.class).update(sql, values));
@@ -130,7 +169,7 @@ final class RunningLogins implements AutoCloseable {
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
             return new Answer(
                     response.statusCode(),
-                    JSON.readTree(response.body()),
+                    response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body()),
                     response.headers().firstValue("Cache-Control").orElse(""));
         } catch (IOException e) {
             throw new IllegalStateException("no answer", e);

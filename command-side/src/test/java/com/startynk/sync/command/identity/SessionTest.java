@@ -72,6 +72,8 @@ class SessionTest {
 
         assertThat(refresh(second).status()).isEqualTo(401);
         assertThat(refresh(first).text("errorCode")).isEqualTo("TOKEN_REUSED");
+        assertThat(logins.letsIn(first.text("accessToken"))).isFalse();
+        assertThat(logins.letsIn(second.text("accessToken"))).isFalse();
     }
 
     @Test
@@ -81,6 +83,7 @@ class SessionTest {
         refresh(phone);
         refresh(phone);
 
+        assertThat(logins.letsIn(tablet.text("accessToken"))).isTrue();
         assertThat(refresh(tablet).status()).isEqualTo(200);
     }
 
@@ -92,6 +95,7 @@ class SessionTest {
 
         assertThat(refresh(stolen).text("errorCode")).isEqualTo("TOKEN_REUSED");
 
+        assertThat(logins.letsIn(later.text("accessToken"))).isTrue();
         assertThat(refresh(later).status()).isEqualTo(200);
     }
 
@@ -168,6 +172,8 @@ class SessionTest {
         var answer = logins.post("/api/v1/auth/logout", null, phone.text("accessToken"));
 
         assertThat(answer.status()).isEqualTo(204);
+        assertThat(logins.letsIn(phone.text("accessToken"))).isFalse();
+        assertThat(logins.letsIn(tablet.text("accessToken"))).isTrue();
         assertThat(refresh(phone).status()).isEqualTo(401);
         assertThat(refresh(tablet).status()).isEqualTo(200);
     }

@@ -36,7 +36,6 @@ final class CallQueue implements Connection.Listener {
     private final Queue<ClientEvent> waiting = new ArrayDeque<>();
     private long waitingLength;
     private boolean busy;
-    private @Nullable Runnable cancelExpiry;
 
     CallQueue(Socket socket, Relay relay, CallHandlers handlers, TokenExpiry expiry, Executor executor) {
         this.socket = socket;
@@ -48,7 +47,7 @@ final class CallQueue implements Connection.Listener {
 
     @Override
     public void opened() {
-        cancelExpiry = expiry.watch(socket);
+        expiry.watch(socket);
     }
 
     @Override
@@ -129,9 +128,7 @@ final class CallQueue implements Connection.Listener {
             waiting.clear();
             waitingLength = 0;
         }
-        if (cancelExpiry != null) {
-            cancelExpiry.run();
-        }
+        expiry.forget(socket);
         relay.leave(socket);
     }
 }

@@ -88,6 +88,14 @@ final class Members {
         projects.forEach(project -> enter(socket, project));
     }
 
+    /** Takes a former admin out of what others alone may see. */
+    void demote(Socket socket) {
+        List.copyOf(socket.rooms()).stream()
+                .filter(room -> !socket.belongsIn(room))
+                .forEach(room -> rooms.leave(socket, room));
+        enter(socket, Projects.ORG);
+    }
+
     private boolean enter(Socket socket, String projectId) {
         if (socket.isMemberOf(projectId) || (socket.caller().isAdmin() && projectId.equals(Projects.ORG))) {
             return false;

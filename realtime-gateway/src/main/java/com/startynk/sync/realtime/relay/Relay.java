@@ -1,5 +1,9 @@
 package com.startynk.sync.realtime.relay;
 
+import com.startynk.sync.platform.session.Revocation;
+import com.startynk.sync.protocol.Caller;
+import com.startynk.sync.protocol.ErrorCode;
+import com.startynk.sync.protocol.SyncFailure;
 import com.startynk.sync.protocol.feed.FeedAnnouncement;
 import com.startynk.sync.protocol.feed.FeedAnnouncement.ConflictNotice;
 import com.startynk.sync.protocol.feed.FeedHead;
@@ -32,6 +36,7 @@ public final class Relay {
 
     private final Executor thread;
     private final FeedReader feed;
+    private final Standing standing;
     private final JsonMapper json;
     private final AtomicLong backlog = new AtomicLong();
     private final Set<Socket> sockets = new LinkedHashSet<>();
@@ -55,11 +60,13 @@ public final class Relay {
             Executor thread,
             FeedReader feed,
             ReadRights rights,
+            Standing standing,
             JsonMapper json,
             MeterRegistry metrics,
             long recentBytes) {
         this.thread = thread;
         this.feed = feed;
+        this.standing = standing;
         this.json = json;
         this.recent = new RecentAnnouncements(recentBytes);
         this.delivery = new Delivery(rights, json, new RelayMetrics(metrics));
@@ -197,6 +204,13 @@ public final class Relay {
             @Nullable String cursor,
             Admission admission,
             Connection.Listener listener) {
+        // Whoever is revoked from here on is found in its room.
+        try {
+            standing.require(socket.caller());
+        } catch (SyncFailure refused) {
+            turnAway(admission, refused);
+            return;
+        }
         if (!admission.accept(listener)) {
             return;
         }
@@ -209,6 +223,48 @@ public final class Relay {
             socket.given(cursor);
             catchUp.begin(socket);
         }
+    }
+
+    private static void turnAway(Admission admission, SyncFailure refused) {
+        if (refused.errorCode() == ErrorCode.UNAUTHENTICATED) {
+            admission.refuse(ErrorCode.UNAUTHENTICATED.name());
+        } else {
+            admission.drop();
+        }
+    }
+
+    /** Ends the sockets whose tokens this is the end of. */
+    public void revoked(Revocation revocation) {
+        var end = new SessionRevoked(revocation.reason());
+        thread.execute(() -> rooms.of(revocation.userId()).stream()
+                .filter(socket -> revocation.ends(socket.caller()))
+                .forEach(socket -> end.end(socket, json)));
+    }
+
+    /**
+     * Lets a socket live on under another token of the same user and device. Other roles see another feed, in which the
+     * cursor that the client holds means nothing.
+     *
+     * @param refused called instead of an answer when that token stands no more
+     */
+    public void renew(Socket socket, Caller renewed, Runnable answer, Consumer<SyncFailure> refused) {
+        thread.execute(() -> socket.whenCaughtUp(() -> {
+            try {
+                standing.require(renewed);
+            } catch (SyncFailure no) {
+                refused.accept(no);
+                return;
+            }
+            var before = socket.caller();
+            socket.renew(renewed);
+            answer.run();
+            if (!before.roles().equals(renewed.roles()) && !socket.is(Socket.State.GONE)) {
+                if (before.isAdmin() && !renewed.isAdmin()) {
+                    members.demote(socket);
+                }
+                delivery.requireSync(socket, SyncReason.INVALID_CURSOR);
+            }
+        }));
     }
 
     /** The socket's connection has ended. */

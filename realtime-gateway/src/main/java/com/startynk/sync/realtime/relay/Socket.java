@@ -16,9 +16,9 @@ import java.util.Set;
 /** A signed-in client on this gateway, and how far it was told. But for who it is, it belongs to the relay's thread. */
 public final class Socket {
 
-    private final Caller caller;
+    private volatile Caller caller;
     private final Connection connection;
-    private final long scope;
+    private long scope;
     private final Set<String> rooms = new LinkedHashSet<>();
     private final Set<String> projects = new HashSet<>();
     private final Set<String> muted = new HashSet<>();
@@ -44,11 +44,21 @@ public final class Socket {
     public Socket(Caller caller, Connection connection) {
         this.caller = caller;
         this.connection = connection;
-        this.scope = UpdatesCursor.scope(caller.userId(), caller.roles(), List.of());
+        this.scope = scope(caller);
+    }
+
+    private static long scope(Caller caller) {
+        return UpdatesCursor.scope(caller.userId(), caller.roles(), List.of());
     }
 
     public Caller caller() {
         return caller;
+    }
+
+    /** Goes on under another token of the same user. */
+    void renew(Caller renewed) {
+        caller = renewed;
+        scope = scope(renewed);
     }
 
     public Connection connection() {
@@ -98,6 +108,13 @@ public final class Socket {
 
     List<String> entityRoomsIn(String projectId) {
         return rooms.stream().filter(room -> projectId.equals(homes.get(room))).toList();
+    }
+
+    /** Whether it is in this room for what its user is, and not for being an admin. */
+    boolean belongsIn(String room) {
+        return room.equals(Room.user(caller.userId()))
+                || projects.stream().anyMatch(project -> room.equals(Room.project(project)))
+                || projects.contains(homes.getOrDefault(room, ""));
     }
 
     /** The client wants no more of this project, though it is a member. */

@@ -28,9 +28,17 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public class IdentityConfiguration {
 
     @Bean
-    TokenVerifier tokenVerifier(IdentitySettings settings, ObjectProvider<TokenStanding> standings, Clock clock) {
+    TokenVerifier tokenVerifier(
+            IdentitySettings settings,
+            ObjectProvider<TokenStanding> standings,
+            ObjectProvider<CallerWatch> watches,
+            Clock clock) {
         return new JwtVerifier(
-                TokenProcessor.of(settings), settings, standings.orderedStream().toList(), clock);
+                TokenProcessor.of(settings),
+                settings,
+                standings.orderedStream().toList(),
+                watches.orderedStream().toList(),
+                clock);
     }
 
     @Bean

@@ -11,7 +11,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Whose tokens are believed. One of the first two must be set.
  *
  * @param jwtSecret key of HS256, at least 32 bytes; the environment variable {@code JWT_SECRET}
- * @param jwksUrl where an identity provider publishes its keys; when set, the secret verifies nothing
+ * @param secondJwtSecret another key whose tokens are believed, while keys are changed; nothing is signed with it. The
+ *     environment variable {@code JWT_SECRET_SECOND}
+ * @param jwksUrl where an identity provider publishes its keys; when set, the secrets verify nothing
  * @param jwksAlgorithms what the identity provider may sign with; nothing else is taken, whatever a token says
  * @param clockSkew how far the clocks of those who make tokens may be off
  * @param rememberedTokens how many verified tokens are kept so that the next call with one costs no cryptography
@@ -19,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("startynk.identity")
 public record IdentitySettings(
         @Nullable String jwtSecret,
+        @Nullable String secondJwtSecret,
         @Nullable URL jwksUrl,
         @DefaultValue({"RS256", "ES256"}) List<String> jwksAlgorithms,
         @DefaultValue("5s") Duration clockSkew,
@@ -31,7 +34,7 @@ public record IdentitySettings(
         jwksAlgorithms = List.copyOf(jwksAlgorithms);
     }
 
-    /** Without the secret. */
+    /** Without the secrets. */
     @Override
     public String toString() {
         return "IdentitySettings[jwksUrl=" + jwksUrl + ", jwksAlgorithms=" + jwksAlgorithms + ", clockSkew=" + clockSkew

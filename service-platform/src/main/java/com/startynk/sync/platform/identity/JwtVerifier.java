@@ -22,42 +22,76 @@ final class JwtVerifier implements TokenVerifier {
     /** Tokens of identity providers with many roles have two or three thousand characters. */
     private static final int MAX_TOKEN_LENGTH = 8192;
 
+    /** Between two times that a caller is shown to those who watch. */
+    private static final long SHOWN_EVERY_MILLIS = 60_000;
+
     private final JWTProcessor<SecurityContext> processor;
+    private final boolean own;
     private final List<TokenStanding> standings;
+    private final List<CallerWatch> watches;
     private final Clock clock;
     private final long skewSeconds;
-    private final Cache<String, Caller> verified;
+    private final Cache<String, Verified> verified;
+
+    private static final class Verified {
+
+        final Caller caller;
+        volatile long shownAt = Long.MIN_VALUE;
+
+        Verified(Caller caller) {
+            this.caller = caller;
+        }
+    }
 
     JwtVerifier(
             JWTProcessor<SecurityContext> processor,
             IdentitySettings settings,
             List<TokenStanding> standings,
+            List<CallerWatch> watches,
             Clock clock) {
         this.processor = processor;
+        this.own = settings.jwksUrl() == null;
         this.standings = List.copyOf(standings);
+        this.watches = List.copyOf(watches);
         this.clock = clock;
         this.skewSeconds = settings.clockSkew().toSeconds();
         this.verified = Caffeine.newBuilder()
                 .maximumSize(settings.rememberedTokens())
-                .expireAfter(Expiry.<String, Caller>creating((token, caller) -> untilEnd(caller)))
+                .expireAfter(Expiry.<String, Verified>creating((token, found) -> untilEnd(found.caller)))
                 .build();
     }
 
     @Override
     public Caller verify(String token) {
-        var caller = verified.getIfPresent(token);
-        if (caller == null) {
-            caller = read(token);
-            verified.put(token, caller);
-        } else if (untilEnd(caller).isNegative()) {
+        var found = verified.getIfPresent(token);
+        if (found == null) {
+            found = new Verified(read(token));
+            verified.put(token, found);
+        } else if (untilEnd(found.caller).isNegative()) {
             throw unauthenticated();
         }
+        requireStanding(found.caller);
+        show(found);
+        return found.caller;
+    }
+
+    @Override
+    public void requireStanding(Caller caller) {
         for (var standing : standings) {
             if (!standing.stands(caller)) {
                 throw unauthenticated();
             }
         }
-        return caller;
+    }
+
+    private void show(Verified found) {
+        var now = clock.millis();
+        if (now - SHOWN_EVERY_MILLIS >= found.shownAt) {
+            found.shownAt = now;
+            for (var watch : watches) {
+                watch.seen(found.caller);
+            }
+        }
     }
 
     private Caller read(String token) {
@@ -65,7 +99,12 @@ final class JwtVerifier implements TokenVerifier {
             throw unauthenticated();
         }
         try {
-            return TokenClaims.caller(processor.process(token, null));
+            var caller = TokenClaims.caller(processor.process(token, null), own);
+            // Else a token of next year could not be revoked before next year.
+            if (caller.issuedAtEpochSecond() > clock.instant().getEpochSecond() + skewSeconds) {
+                throw unauthenticated();
+            }
+            return caller;
         } catch (KeySourceException e) {
             throw SyncFailure.unavailable("The keys of the identity provider are out of reach.");
         } catch (ParseException | BadJOSEException | JOSEException e) {

@@ -11,19 +11,31 @@ final class TokenClaims {
 
     static final String DEVICE_ID = "device_id";
 
+    private static final String GENERATION = "gen";
     private static final String ROLES = "roles";
     private static final int MAX_ID_LENGTH = 128;
 
     private TokenClaims() {}
 
-    static Caller caller(JWTClaimsSet claims) throws ParseException {
+    /**
+     * Reads them.
+     *
+     * @param own whether the tokens may be of our own making: only those have generations
+     */
+    static Caller caller(JWTClaimsSet claims, boolean own) throws ParseException {
         var roles = claims.getClaim(ROLES) == null ? Set.<String>of() : Set.copyOf(claims.getStringListClaim(ROLES));
         return new Caller(
                 id("sub", claims.getSubject()),
                 id(DEVICE_ID, claims.getStringClaim(DEVICE_ID)),
                 roles,
                 claims.getIssueTime().toInstant().getEpochSecond(),
-                claims.getExpirationTime().toInstant().getEpochSecond());
+                claims.getExpirationTime().toInstant().getEpochSecond(),
+                own ? generation(claims) : Caller.NO_GENERATION);
+    }
+
+    private static long generation(JWTClaimsSet claims) throws ParseException {
+        var generation = claims.getLongClaim(GENERATION);
+        return generation == null ? Caller.NO_GENERATION : generation;
     }
 
     /** Ids stand in tables, log lines and room names. */

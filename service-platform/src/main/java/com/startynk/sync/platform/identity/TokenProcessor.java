@@ -2,18 +2,23 @@ package com.startynk.sync.platform.identity;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.source.ImmutableSecret;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSKeySelector;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.nimbusds.jwt.proc.JWTProcessor;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** Builds what checks signature, algorithm and times of a token. The configuration fixes the algorithm, never the token. */
 final class TokenProcessor {
@@ -36,7 +41,7 @@ final class TokenProcessor {
         return processor;
     }
 
-    private static JWSVerificationKeySelector<SecurityContext> keys(IdentitySettings settings) {
+    private static JWSKeySelector<SecurityContext> keys(IdentitySettings settings) {
         if (settings.jwksUrl() != null) {
             var algorithms =
                     settings.jwksAlgorithms().stream().map(JWSAlgorithm::parse).collect(Collectors.toSet());
@@ -46,16 +51,29 @@ final class TokenProcessor {
             }
             return new JWSVerificationKeySelector<>(algorithms, jwks(settings));
         }
-        var secret = settings.jwtSecret() == null ? "" : settings.jwtSecret();
-        var key = secret.getBytes(StandardCharsets.UTF_8);
+        return ownKeys(settings);
+    }
+
+    private static JWSKeySelector<SecurityContext> ownKeys(IdentitySettings settings) {
+        var keys = new ArrayList<SecretKey>();
+        keys.add(key("JWT_SECRET", settings.jwtSecret()));
+        if (settings.secondJwtSecret() != null && !settings.secondJwtSecret().isEmpty()) {
+            keys.add(key("JWT_SECRET_SECOND", settings.secondJwtSecret()));
+        }
+        // Whatever key a token names: there are two at most, and either is tried.
+        return (header, context) -> JWSAlgorithm.HS256.equals(header.getAlgorithm()) ? keys : List.of();
+    }
+
+    private static SecretKey key(String name, @Nullable String secret) {
+        var key = secret == null ? new byte[0] : secret.getBytes(StandardCharsets.UTF_8);
         if (key.length == 0) {
-            throw new NoUsableKeyException("There is no key to verify tokens with: JWT_SECRET is not set.");
+            throw new NoUsableKeyException("There is no key to verify tokens with: " + name + " is not set.");
         }
         if (key.length < MIN_SECRET_BYTES) {
-            throw new NoUsableKeyException("JWT_SECRET has " + key.length + " bytes; it must have " + MIN_SECRET_BYTES
+            throw new NoUsableKeyException(name + " has " + key.length + " bytes; it must have " + MIN_SECRET_BYTES
                     + " or more, or tokens could be forged by guessing it.");
         }
-        return new JWSVerificationKeySelector<>(JWSAlgorithm.HS256, new ImmutableSecret<>(key));
+        return new SecretKeySpec(key, "HmacSHA256");
     }
 
     /** Keys are kept, renewed ahead of time, and outlive an outage of the identity provider. */

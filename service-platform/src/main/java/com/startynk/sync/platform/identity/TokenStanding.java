@@ -9,5 +9,10 @@ import com.startynk.sync.protocol.Caller;
 @FunctionalInterface
 public interface TokenStanding {
 
+    /**
+     * Judges from memory.
+     *
+     * @throws com.startynk.sync.protocol.SyncFailure {@code TEMPORARILY_UNAVAILABLE} when memory is too old to judge
+     */
     boolean stands(Caller caller);
 }

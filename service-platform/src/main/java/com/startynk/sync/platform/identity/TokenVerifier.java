@@ -12,4 +12,11 @@ public interface TokenVerifier {
      *     {@code TEMPORARILY_UNAVAILABLE} when that cannot be found out now
      */
     Caller verify(String token);
+
+    /**
+     * Asks again whether the token of a verified caller stands; whether its time is over is not asked.
+     *
+     * @throws com.startynk.sync.protocol.SyncFailure as {@link #verify}
+     */
+    void requireStanding(Caller caller);
 }

@@ -9,7 +9,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /**
- * The environment variables of the original system keep their names. They rank just below other environment variables, so
+ * The environment variables of the original system keep their names, and have company of their kind. They rank just below other environment variables, so
  * that {@code SPRING_DATASOURCE_URL} or a command line option still wins.
  */
 public final class OriginalSettings implements EnvironmentPostProcessor {
@@ -19,6 +19,7 @@ public final class OriginalSettings implements EnvironmentPostProcessor {
             "REDIS_PORT", "spring.data.redis.port",
             "REDIS_PASSWORD", "spring.data.redis.password",
             "JWT_SECRET", "startynk.identity.jwt-secret",
+            "JWT_SECRET_SECOND", "startynk.identity.second-jwt-secret",
             "EXPO_ACCESS_TOKEN", "startynk.push.expo-access-token",
             "WS_URL", "startynk.urls.ws",
             "API_URL", "startynk.urls.api",

@@ -21,6 +21,9 @@ import com.startynk.sync.events.parking.ParkedItem;
 import com.startynk.sync.events.parking.ParkedMutationApplied;
 import com.startynk.sync.events.parking.ParkedMutationRefused;
 import com.startynk.sync.events.parking.ParkingId;
+import com.startynk.sync.events.session.LoggedIn;
+import com.startynk.sync.events.session.LoginRefused;
+import com.startynk.sync.events.session.SessionsEnded;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -57,6 +60,9 @@ final class EventExamples {
                     new ParkedMutationRefused(PARKED, "NOT_FOUND", "What it refers to has not arrived.", 1)),
             Map.entry("ConflictResolved-1.json", conflictResolved()),
             Map.entry("DeadLetterCleared-1.json", new DeadLetterCleared(PARKED)),
+            Map.entry("LoggedIn-1.json", new LoggedIn("ada", "adas-phone")),
+            Map.entry("LoginRefused-1.json", new LoginRefused("ada", "adas-phone", "192.0.2.7")),
+            Map.entry("SessionsEnded-1.json", new SessionsEnded("ada", "adas-phone", "DEVICE_REVOKED")),
             Map.entry("PourRecorded-1.json", new PourRecorded("p-1", "B2", 12500, null)),
             Map.entry("PourRecorded-2.json", new PourRecorded("p-2", "B2", 8250, null)),
             Map.entry("PourRecorded-3.json", new PourRecorded("p-3", "B2", 750, "Föhn, 14 °C")),

@@ -7,6 +7,7 @@ import com.startynk.sync.events.entity.ConflictResolution;
 import com.startynk.sync.events.entity.EntityEvent;
 import com.startynk.sync.events.entity.MutationOutcome;
 import com.startynk.sync.events.parking.ParkingEvent;
+import com.startynk.sync.events.session.SessionEvent;
 import com.startynk.sync.platform.RunningPlatform;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ class EventFormatTest {
     private final Configuration axon = RunningPlatform.shared().bean(Configuration.class);
 
     static Stream<Class<?>> events() {
-        return Stream.of(EntityEvent.class, ParkingEvent.class)
+        return Stream.of(EntityEvent.class, ParkingEvent.class, SessionEvent.class)
                 .flatMap(family -> Stream.of(family.getPermittedSubclasses()));
     }
 

@@ -5,30 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import com.startynk.sync.platform.Tokens;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.SyncFailure;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JwtVerifierTest {
 
     private final AtomicBoolean stands = new AtomicBoolean(true);
+    private final List<Caller> shown = new ArrayList<>();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
     private final TokenVerifier verifier = verifier(settings(Tokens.SECRET, null));
 
@@ -94,6 +88,8 @@ class JwtVerifierTest {
                 Arguments.of("roles that are numbers", Tokens.sign(Tokens.with("roles", List.of(1)))),
                 Arguments.of("expired two minutes ago", Tokens.sign(Tokens.with("exp", secondsFromNow(-120)))),
                 Arguments.of("not valid before an hour", Tokens.sign(Tokens.with("nbf", secondsFromNow(3600)))),
+                Arguments.of("issued in an hour", Tokens.sign(Tokens.with("iat", secondsFromNow(3600)))),
+                Arguments.of("a generation that is a text", Tokens.sign(Tokens.with("gen", "9"))),
                 Arguments.of("an exp that is a text", Tokens.sign(Tokens.with("exp", "tomorrow"))),
                 Arguments.of("another key", Tokens.sign(Tokens.claims(), "x".repeat(48), JWSAlgorithm.HS256)),
                 Arguments.of("HS512", Tokens.sign(Tokens.claims(), Tokens.SECRET, JWSAlgorithm.HS512)),
@@ -133,6 +129,26 @@ class JwtVerifierTest {
         assertUnauthenticated(() -> verifier.verify(token));
     }
 
+    @Test
+    void showsWhoCallsOnceAMinute() {
+        var token = Tokens.valid();
+        var caller = verifier.verify(token);
+        verifier.verify(token);
+        assertThat(shown).containsExactly(caller);
+
+        now.set(Instant.now().plus(Duration.ofMinutes(1)));
+        verifier.verify(token);
+        assertThat(shown).containsExactly(caller, caller);
+    }
+
+    @Test
+    void showsNobodyWhoseTokenStandsNoMore() {
+        stands.set(false);
+        assertUnauthenticated(() -> verifier.verify(Tokens.valid()));
+
+        assertThat(shown).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "too short", "31-bytes-are-one-byte-too-few.."})
     void doesNotStartOnAShortSecret(String secret) {
@@ -147,31 +163,72 @@ class JwtVerifierTest {
     }
 
     @Test
+    void believesTwoKeysWhileTheyAreChangedAndNoThird() {
+        var former = "the former key, which is known to these tests only";
+        var both = verifier(
+                new IdentitySettings(Tokens.SECRET, former, null, List.of("RS256"), Duration.ofSeconds(5), 100));
+
+        assertThat(both.verify(Tokens.valid())).isNotNull();
+        assertThat(both.verify(Tokens.sign(Tokens.claims(), former, JWSAlgorithm.HS256)))
+                .isNotNull();
+        assertUnauthenticated(() -> both.verify(Tokens.sign(Tokens.claims(), "y".repeat(48), JWSAlgorithm.HS256)));
+        assertUnauthenticated(() -> verifier.verify(Tokens.sign(Tokens.claims(), former, JWSAlgorithm.HS256)));
+    }
+
+    @Test
+    void doesNotStartOnAShortSecondSecret() {
+        var settings =
+                new IdentitySettings(Tokens.SECRET, "too short", null, List.of("RS256"), Duration.ofSeconds(5), 100);
+
+        assertThatThrownBy(() -> verifier(settings))
+                .isInstanceOf(NoUsableKeyException.class)
+                .hasMessageContaining("JWT_SECRET_SECOND");
+    }
+
+    @Test
     void withAnIdentityProvidersKeysOnlyTheirSignaturesCount() throws Exception {
         var key = new RSAKeyGenerator(2048).keyID("k-1").generate();
-        var provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        provider.createContext("/keys", exchange -> {
-            var body = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        provider.start();
-        try {
-            var url = URI.create("http://127.0.0.1:" + provider.getAddress().getPort() + "/keys")
-                    .toURL();
-            var byKeys = verifier(settings(Tokens.SECRET, url));
+        try (var provider = new KeyProvider(key)) {
+            var byKeys = verifier(settings(Tokens.SECRET, provider.url()));
 
-            assertThat(byKeys.verify(rsaSigned(key))).isNotNull();
+            assertThat(byKeys.verify(provider.signed(key))).isNotNull();
             assertUnauthenticated(() -> byKeys.verify(Tokens.valid()));
             assertUnauthenticated(() -> byKeys.verify(
-                    rsaSigned(new RSAKeyGenerator(2048).keyID("k-1").generate())));
+                    provider.signed(new RSAKeyGenerator(2048).keyID("k-1").generate())));
             // The public key taken for an HMAC secret.
             assertUnauthenticated(() ->
                     byKeys.verify(Tokens.sign(Tokens.claims(), key.toPublicJWK().toJSONString(), JWSAlgorithm.HS256)));
-        } finally {
-            provider.stop(0);
         }
+    }
+
+    @Test
+    void anIdentityProviderChangesItsKeysAndTheirKind() throws Exception {
+        var former = new RSAKeyGenerator(2048).keyID("k-1").generate();
+        var next = new ECKeyGenerator(Curve.P_256).keyID("k-2").generate();
+        try (var provider = new KeyProvider(former)) {
+            var byKeys = verifier(settings(null, provider.url()));
+            assertThat(byKeys.verify(provider.signed(former))).isNotNull();
+
+            provider.publish(former, next);
+
+            assertThat(byKeys.verify(provider.signed(next))).isNotNull();
+            assertThat(byKeys.verify(provider.signed(former))).isNotNull();
+        }
+    }
+
+    /** It may let people choose claims. */
+    @Test
+    void anIdentityProvidersTokensHaveNoGeneration() throws Exception {
+        var key = new RSAKeyGenerator(2048).keyID("k-1").generate();
+        try (var provider = new KeyProvider(key)) {
+            var byKeys = verifier(settings(null, provider.url()));
+
+            assertThat(byKeys.verify(provider.signed(key, Tokens.with("gen", 99)))
+                            .generation())
+                    .isEqualTo(Caller.NO_GENERATION);
+        }
+        assertThat(verifier.verify(Tokens.sign(Tokens.with("gen", 99))).generation())
+                .isEqualTo(99);
     }
 
     @Test
@@ -180,25 +237,22 @@ class JwtVerifierTest {
         var byKeys =
                 verifier(settings(null, URI.create("http://127.0.0.1:1/keys").toURL()));
 
-        assertThatThrownBy(() -> byKeys.verify(rsaSigned(key)))
+        assertThatThrownBy(() -> byKeys.verify(KeyProvider.sign(key, Tokens.claims())))
                 .isInstanceOfSatisfying(
                         SyncFailure.class, f -> assertThat(f.errorCode()).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE));
     }
 
     private TokenVerifier verifier(IdentitySettings settings) {
         return new JwtVerifier(
-                TokenProcessor.of(settings), settings, List.of(caller -> stands.get()), new MovedClock());
+                TokenProcessor.of(settings),
+                settings,
+                List.of(caller -> stands.get()),
+                List.of(shown::add),
+                new MovedClock());
     }
 
     private static IdentitySettings settings(String secret, URL jwksUrl) {
-        return new IdentitySettings(secret, jwksUrl, List.of("RS256", "ES256"), Duration.ofSeconds(5), 100);
-    }
-
-    private static String rsaSigned(RSAKey key) throws JOSEException, ParseException {
-        var token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k-1").build(), JWTClaimsSet.parse(Tokens.claims()));
-        token.sign(new RSASSASigner(key));
-        return token.serialize();
+        return new IdentitySettings(secret, null, jwksUrl, List.of("RS256", "ES256"), Duration.ofSeconds(5), 100);
     }
 
     private static long secondsFromNow(long seconds) {
