@@ -20,6 +20,7 @@ final class SystemLog {
                     "could not be read",
                     "could not be tried now",
                     "could not be looked through now",
+                    "An attempt to create and store a snapshot resulted in an exception",
                     "the feed gave no cursor",
                     "cannot be listened to, trying again",
                     "Cannot reconnect to",
