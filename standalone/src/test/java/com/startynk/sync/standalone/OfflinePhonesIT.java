@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.startynk.sync.client.DeviceCopy;
 import com.startynk.sync.protocol.push.SyncResult;
 import com.startynk.sync.protocol.push.SyncStatus;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +119,43 @@ class OfflinePhonesIT {
         await().untilAsserted(() -> assertThat(ben.copy().find("task", task))
                 .map(DeviceCopy.Held::version)
                 .contains(2L));
+    }
+
+    @Test
+    void theCursorOfABatchLiesBehindItsEffects() throws Exception {
+        var first = UUID.randomUUID().toString();
+        var second = UUID.randomUUID().toString();
+        var cursor = URLEncoder.encode(batch(first).get("cursor").asString(), StandardCharsets.UTF_8);
+        batch(second);
+
+        await().untilAsserted(() -> assertThat(changedSince(cursor)).contains(second));
+        assertThat(changedSince(cursor)).doesNotContain(first);
+    }
+
+    private static JsonNode batch(String task) throws Exception {
+        var item = Map.of(
+                "mutationId",
+                UUID.randomUUID().toString(),
+                "entityType",
+                "task",
+                "operation",
+                "CREATE",
+                "entityId",
+                task,
+                "projectId",
+                SITE,
+                "data",
+                Map.of("title", "Strip formwork"));
+        return server.api().send("POST", "/api/v1/sync/batches", Map.of("items", List.of(item)));
+    }
+
+    private static List<String> changedSince(String cursor) throws Exception {
+        return server.api()
+                .send("GET", "/api/v1/sync/updates?cursor=" + cursor, Map.of())
+                .get("changes")
+                .valueStream()
+                .map(change -> change.get("entityId").asString())
+                .toList();
     }
 
     private void bothHold(Map<String, Object> data) throws Exception {

@@ -4,6 +4,7 @@ import com.startynk.sync.catalog.ConflictStrategy;
 import com.startynk.sync.catalog.EntityType;
 import com.startynk.sync.catalog.Granularity;
 import com.startynk.sync.events.entity.ConflictResolution;
+import com.startynk.sync.events.entity.DetectedConflict;
 import com.startynk.sync.events.entity.MutationOutcome;
 import com.startynk.sync.protocol.ErrorCode;
 import java.util.LinkedHashMap;
@@ -94,7 +95,7 @@ final class ConflictRule {
         };
     }
 
-    private static Verdict keepDeleted(com.startynk.sync.events.entity.DetectedConflict conflict) {
+    private static Verdict keepDeleted(DetectedConflict conflict) {
         return new Verdict.Keep(MutationOutcome.CONFLICT, conflict);
     }
 

@@ -196,6 +196,19 @@ class SyncedEntityTest {
         }
 
         @Test
+        void joinsEditsOfOneFieldToTheSameValueWithoutAVersion() {
+            answers(
+                            pouring(by(ADA, change("m-2", 2, Map.of("title", "b"))))
+                                    .when(group(edit("m-3", BEN).setting(Map.of("title", "b")))),
+                            answer -> {
+                                assertThat(answer.status()).isEqualTo(SyncStatus.MERGED);
+                                assertThat(answer.version()).isEqualTo(2);
+                                assertThat(answer.conflict()).isNull();
+                            })
+                    .expectEvents(new MutationAcknowledged(SLAB, merged("m-3"), 2));
+        }
+
+        @Test
         void recordsAConflictThatLeavesTheStateAsItWas() {
             pouring(by(ADA, change("m-2", 2, Map.of("progress", 50L))))
                     .when(group(edit("m-3", BEN).setting(Map.of("progress", 30L))))
@@ -362,6 +375,26 @@ class SyncedEntityTest {
                                     "MERGE",
                                     ConflictResolution.MERGED,
                                     new ContestedField("progress", null, 3L, null, 3L))));
+        }
+
+        @Test
+        void leavesStandingWhatAnotherHasEditedSinceThoughTheClientWins() {
+            given("clientwins", by(ADA, change("m-2", 2, Map.of("a", "s"))))
+                    .when(group(edit("m-3", BEN).of("clientwins").deleting()))
+                    .expectEvents(
+                            keptDespite(true, "m-3", "CLIENT_WINS", ConflictResolution.SERVER, "a", null, null, "s"));
+        }
+
+        @Test
+        void bringsBackAsSentWhereTheClientWins() {
+            answers(
+                    given("clientwins", by(ADA, new EntityDeleted(SLAB, applied("m-2"), 2)))
+                            .when(group(edit("m-3", BEN).of("clientwins").setting(Map.of("a", "c")))),
+                    answer -> {
+                        assertThat(answer.status()).isEqualTo(SyncStatus.APPLIED);
+                        assertThat(answer.conflict().resolution()).hasToString("CLIENT");
+                        assertThat(answer.data()).isEqualTo(Map.of("name", "n", "a", "c"));
+                    });
         }
 
         @Test

@@ -145,10 +145,7 @@ class MergeRulesTest {
 
     @Property
     void sumAddsWhatTheClientAddedToItsBase(@ForAll short base, @ForAll short added, @ForAll short server) {
-        var hours = new Field(
-                "hours", FieldKind.NUMBER, false, false, null, MergeRule.SUM, List.of(), null, null, null, 0, null);
-
-        assertThat(merge(hours, (long) base, (long) base + added, (long) server))
+        assertThat(merge(number(MergeRule.SUM), (long) base, (long) base + added, (long) server))
                 .isEqualTo((long) server + added);
     }
 
@@ -158,6 +155,12 @@ class MergeRulesTest {
                 merged(TITLE, new Contest("base", "client", "server", EARLY.plusSeconds(seconds), EARLY, key -> EARLY));
 
         assertThat(merged).isEqualTo(seconds >= 0 ? "client" : "server");
+    }
+
+    @Property
+    void clientAndServerAreAsTheySay(@ForAll int base, @ForAll int client, @ForAll int server) {
+        assertThat(merge(number(MergeRule.CLIENT), base, client, server)).isEqualTo(client);
+        assertThat(merge(number(MergeRule.SERVER), base, client, server)).isEqualTo(server);
     }
 
     @Property
@@ -189,6 +192,10 @@ class MergeRulesTest {
     @Provide
     Arbitrary<String> statuses() {
         return Arbitraries.of(STATUS.values());
+    }
+
+    private static Field number(MergeRule rule) {
+        return new Field("hours", FieldKind.NUMBER, false, false, null, rule, List.of(), null, null, null, 0, null);
     }
 
     private static Field field(String name) {

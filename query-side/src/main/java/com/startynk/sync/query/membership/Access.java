@@ -27,7 +27,7 @@ public final class Access {
     /**
      * The type that a URL names.
      *
-     * @throws SyncFailure {@code UNKNOWN_ENTITY_TYPE} as 404, or {@code FORBIDDEN} when the caller's roles may not read it
+     * @throws SyncFailure {@code UNKNOWN_ENTITY_TYPE}, or {@code FORBIDDEN} when the caller's roles may not read it
      */
     public EntityType readable(String entityType, Caller caller) {
         var type = catalog.find(entityType).orElseThrow(() -> unknownType(entityType));
