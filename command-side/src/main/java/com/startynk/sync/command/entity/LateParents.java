@@ -88,7 +88,8 @@ final class LateParents {
         var arrived = item.awaits().stream().allMatch(entities::hasArrived);
         if (code != null && !isToBeTriedAgain(code) && !(mutation.released() && arrived)) {
             var message = parked.invoke(ParkedMutation::message);
-            return Outcome.refused(mutation.entityId(), ErrorCode.valueOf(code), message == null ? code : message);
+            return Outcome.refused(mutation.entityId(), ErrorCode.valueOf(code), message == null ? code : message)
+                    .asDuplicate();
         }
         if (!arrived) {
             return Outcome.queued(mutation.entityId(), true);

@@ -53,7 +53,8 @@ public final class ItemAnswers {
         if (error != null) {
             var retryAfter = error.itemStatus() == SyncStatus.RETRY ? TRY_AGAIN_AFTER.toMillis() : null;
             var message = outcome.message() == null ? error.name() : outcome.message();
-            return refused(labels, outcome.entityId().toString(), new ItemError(error, message, null, retryAfter));
+            var refusal = new ItemError(error, message, null, retryAfter);
+            return refused(labels, outcome.entityId().toString(), refusal, outcome.duplicate());
         }
         return new SyncResult(
                 labels.mutationId(),
@@ -94,10 +95,16 @@ public final class ItemAnswers {
     }
 
     private static SyncResult refused(IncomingItem.Labels labels, @Nullable String entityId, ItemError error) {
+        return refused(labels, entityId, error, false);
+    }
+
+    /** @param duplicate whether it had been parked, and this is what became of it */
+    private static SyncResult refused(
+            IncomingItem.Labels labels, @Nullable String entityId, ItemError error, boolean duplicate) {
         return new SyncResult(
                 labels.mutationId(),
                 error.errorCode().itemStatus(),
-                false,
+                duplicate,
                 labels.entityType(),
                 entityId,
                 labels.localId(),

@@ -182,6 +182,7 @@ class ParkingTest {
         await().untilAsserted(() -> assertThat(push(child).error())
                 .isNotNull()
                 .satisfies(error -> assertThat(error.errorCode()).isEqualTo(ErrorCode.NOT_FOUND)));
+        assertThat(push(child).duplicate()).isTrue();
         await().untilAsserted(() ->
                 assertThat(retry().results()).extracting(SyncResult::status).containsExactly(SyncStatus.REJECTED));
 
