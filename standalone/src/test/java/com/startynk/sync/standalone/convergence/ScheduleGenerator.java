@@ -37,12 +37,13 @@ final class ScheduleGenerator {
         devices = 2 + random.nextInt(3);
     }
 
-    /** @param length of the longest; shorter ones are as frequent, as most faults need few steps */
+    /** @param length of the longest; the shorter, the more frequent, as most faults need few steps */
     static Schedule schedule(long seed, int length) {
         var generator = new ScheduleGenerator(seed);
         var offline = generator.chance(15);
         generator.begin();
-        var further = 1 + generator.random.nextInt(Math.max(1, length - generator.steps.size()));
+        var most = Math.max(1, length - generator.steps.size());
+        var further = 1 + Math.min(generator.random.nextInt(most), generator.random.nextInt(most));
         for (var n = 0; n < further; n++) {
             generator.step();
         }
