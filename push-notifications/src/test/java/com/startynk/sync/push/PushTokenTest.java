@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class PushTokenTest {
+
+    /** Not the common pool, which has one thread on two processors. */
+    private static final Executor OWN_THREADS = work -> new Thread(work).start();
 
     private static final String PATH = "/api/v1/push-tokens";
 
@@ -174,7 +178,7 @@ class PushTokenTest {
         var phones = IntStream.range(0, 12).mapToObj(n -> Phone.ofSomebody()).toList();
 
         var answers = phones.stream()
-                .map(phone -> CompletableFuture.supplyAsync(() -> register(phone, token)))
+                .map(phone -> CompletableFuture.supplyAsync(() -> register(phone, token), OWN_THREADS))
                 .toList();
 
         assertThat(answers)

@@ -10,12 +10,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
 class ResumeTest {
+
+    /** Not the common pool, which has one thread on two processors. */
+    private static final Executor OWN_THREADS = work -> new Thread(work).start();
 
     private Gateway gateway;
     private Caller anna;
@@ -66,7 +70,7 @@ class ResumeTest {
     void missesNothingAndTellsNothingTwiceWhileTheFeedGoesOn() {
         var cursor = gateway.feed.cursor(anna);
         var made = new ArrayList<>(gateway.feed.tasks("p-1", 100));
-        var going = CompletableFuture.supplyAsync(() -> gateway.feed.tasks("p-1", 500));
+        var going = CompletableFuture.supplyAsync(() -> gateway.feed.tasks("p-1", 500), OWN_THREADS);
         var clients = new ArrayList<Client>();
         for (var n = 0; n < 5; n++) {
             clients.add(Client.resuming(gateway, "anna", cursor));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 class SessionTest {
+
+    /** Not the common pool, which has one thread on two processors. */
+    private static final Executor OWN_THREADS = work -> new Thread(work).start();
 
     private static RunningLogins logins;
 
@@ -105,7 +109,7 @@ class SessionTest {
             var session = login();
 
             var answers = IntStream.range(0, 5)
-                    .mapToObj(n -> CompletableFuture.supplyAsync(() -> refresh(session)))
+                    .mapToObj(n -> CompletableFuture.supplyAsync(() -> refresh(session), OWN_THREADS))
                     .toList();
 
             assertThat(answers.stream().map(answer -> outcome(answer.join())))
@@ -119,7 +123,7 @@ class SessionTest {
             var first = login();
             var second = refresh(first);
 
-            var reused = CompletableFuture.supplyAsync(() -> refresh(first));
+            var reused = CompletableFuture.supplyAsync(() -> refresh(first), OWN_THREADS);
             var third = refresh(second);
 
             assertThat(reused.join().text("errorCode")).isEqualTo("TOKEN_REUSED");

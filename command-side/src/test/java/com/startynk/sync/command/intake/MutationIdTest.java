@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A mutation id stands for one mutation, over the real event store. */
 class MutationIdTest {
+
+    /** Not the common pool, which has one thread on two processors. */
+    private static final Executor OWN_THREADS = work -> new Thread(work).start();
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Caller ADMIN = new Caller("admin", "desk", Set.of("ADMIN"), 0, Long.MAX_VALUE);
@@ -68,7 +72,7 @@ class MutationIdTest {
         var id = UUID.randomUUID();
 
         var pushes = sites.stream()
-                .map(site -> CompletableFuture.supplyAsync(() -> running().push(ADMIN, task(id, site))))
+                .map(site -> CompletableFuture.supplyAsync(() -> running().push(ADMIN, task(id, site)), OWN_THREADS))
                 .toList();
         var results = pushes.stream().map(CompletableFuture::join).toList();
 

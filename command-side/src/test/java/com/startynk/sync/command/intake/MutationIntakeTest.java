@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
@@ -39,6 +40,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 class MutationIntakeTest {
+
+    /** Not the common pool, which has one thread on two processors. */
+    private static final Executor OWN_THREADS = work -> new Thread(work).start();
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Caller ADA = new Caller("ada", "adas-phone", Set.of("FOREMAN"), 0, Long.MAX_VALUE);
@@ -275,7 +279,7 @@ class MutationIntakeTest {
             var item = creation("once");
             var sendings = new ArrayList<CompletableFuture<SyncResult>>();
             for (var n = 0; n < 20; n++) {
-                sendings.add(CompletableFuture.supplyAsync(() -> push(ADA, item).get(0)));
+                sendings.add(CompletableFuture.supplyAsync(() -> push(ADA, item).get(0), OWN_THREADS));
             }
 
             var results = sendings.stream().map(CompletableFuture::join).toList();
@@ -290,18 +294,21 @@ class MutationIntakeTest {
             var editors = new ArrayList<CompletableFuture<Void>>();
             for (var device = 0; device < 8; device++) {
                 var phone = new Caller("u" + device, "phone-" + device, Set.of("FOREMAN"), 0, Long.MAX_VALUE);
-                editors.add(CompletableFuture.runAsync(() -> {
-                    for (var n = 0; n < 20; n++) {
-                        var edit = edit(task.entityId(), 1, "busy");
-                        edit.set(
-                                "data",
-                                JSON.createObjectNode()
-                                        .set(
-                                                "checklist",
-                                                JSON.createObjectNode().put(phone.deviceId() + n, true)));
-                        assertThat(push(phone, edit).get(0).status()).isIn(SyncStatus.APPLIED, SyncStatus.MERGED);
-                    }
-                }));
+                editors.add(CompletableFuture.runAsync(
+                        () -> {
+                            for (var n = 0; n < 20; n++) {
+                                var edit = edit(task.entityId(), 1, "busy");
+                                edit.set(
+                                        "data",
+                                        JSON.createObjectNode()
+                                                .set(
+                                                        "checklist",
+                                                        JSON.createObjectNode().put(phone.deviceId() + n, true)));
+                                assertThat(push(phone, edit).get(0).status())
+                                        .isIn(SyncStatus.APPLIED, SyncStatus.MERGED);
+                            }
+                        },
+                        OWN_THREADS));
             }
             editors.forEach(CompletableFuture::join);
 

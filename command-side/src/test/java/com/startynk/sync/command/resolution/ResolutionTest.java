@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Decisions over HTTP. In a project of Ada's, Ben's and Mara's, Ada has changed a door, and Ben's late edit waits. */
 class ResolutionTest {
+
+    /** Not the common pool, which has one thread on two processors. */
+    private static final Executor OWN_THREADS = work -> new Thread(work).start();
 
     private static final Caller ADMIN = person("admin", "ADMIN");
     private static final Caller ADA = person("ada", "FOREMAN");
@@ -102,8 +106,8 @@ class ResolutionTest {
     @Test
     void letsOneOfFiveAtOnceWin() {
         var answers = IntStream.range(0, 5)
-                .mapToObj(n -> CompletableFuture.supplyAsync(() ->
-                        decide(MARA, Map.of("resolution", "CUSTOM", "data", Map.of("a", "x" + n)))))
+                .mapToObj(n -> CompletableFuture.supplyAsync(
+                        () -> decide(MARA, Map.of("resolution", "CUSTOM", "data", Map.of("a", "x" + n))), OWN_THREADS))
                 .toList()
                 .stream()
                 .map(CompletableFuture::join)

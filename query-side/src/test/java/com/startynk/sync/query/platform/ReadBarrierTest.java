@@ -6,12 +6,16 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.junit.jupiter.api.Test;
 
 class ReadBarrierTest {
+
+    /** Not the common pool, which has one thread on two processors. */
+    private static final Executor OWN_THREADS = work -> new Thread(work).start();
 
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(30);
@@ -32,8 +36,8 @@ class ReadBarrierTest {
     void holdsReadersUntilWhatWasPublishedBeforeIsProjected() {
         var poured = event("slab", "poured");
         barrier.published(List.of(poured));
-        var reader = CompletableFuture.runAsync(() -> barrier.awaitAll(LONG));
-        var other = CompletableFuture.runAsync(() -> barrier.awaitEntity("wall", LONG));
+        var reader = CompletableFuture.runAsync(() -> barrier.awaitAll(LONG), OWN_THREADS);
+        var other = CompletableFuture.runAsync(() -> barrier.awaitEntity("wall", LONG), OWN_THREADS);
 
         other.join();
         barrier.projected(List.of("another event"));
@@ -105,7 +109,7 @@ class ReadBarrierTest {
 
         var change = event("site", "members");
         barrier.published(List.of(change));
-        var reader = CompletableFuture.runAsync(() -> barrier.awaitMemberships(LONG));
+        var reader = CompletableFuture.runAsync(() -> barrier.awaitMemberships(LONG), OWN_THREADS);
         barrier.projected(List.of(change.getIdentifier()));
         await().until(reader::isDone);
     }

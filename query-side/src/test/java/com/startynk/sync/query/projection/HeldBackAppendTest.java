@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +25,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** An append has its place in the event store and commits only after others that stand behind it. */
 class HeldBackAppendTest {
+
+    /** Not the common pool, which has one thread on two processors. */
+    private static final Executor OWN_THREADS = work -> new Thread(work).start();
 
     private static RunningQuerySide querySide;
 
@@ -99,16 +103,18 @@ class HeldBackAppendTest {
     private CompletableFuture<Void> appendHeldBack() {
         var appended = new CountDownLatch(1);
         var other = new Site(querySide);
-        var append = CompletableFuture.runAsync(() -> other.together(
-                () -> {
-                    for (var n = 0; n < 3; n++) {
-                        late.add(other.task(project));
-                    }
-                },
-                () -> {
-                    appended.countDown();
-                    pass(release);
-                }));
+        var append = CompletableFuture.runAsync(
+                () -> other.together(
+                        () -> {
+                            for (var n = 0; n < 3; n++) {
+                                late.add(other.task(project));
+                            }
+                        },
+                        () -> {
+                            appended.countDown();
+                            pass(release);
+                        }),
+                OWN_THREADS);
         pass(appended);
         return append;
     }

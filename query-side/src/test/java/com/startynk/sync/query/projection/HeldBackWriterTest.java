@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -33,6 +34,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * events go on being stored, a second writer tries to take over, and readers go on pulling.
  */
 class HeldBackWriterTest {
+
+    /** Not the common pool, which has one thread on two processors. */
+    private static final Executor OWN_THREADS = work -> new Thread(work).start();
 
     private static RunningQuerySide querySide;
 
@@ -78,7 +82,7 @@ class HeldBackWriterTest {
             heldTask = site.task(held);
             awaitWaiting("INSERT INTO project_feed");
             tasks(otherTasks);
-            second = CompletableFuture.supplyAsync(() -> write(otherTasks));
+            second = CompletableFuture.supplyAsync(() -> write(otherTasks), OWN_THREADS);
             awaitWaiting("SELECT position FROM feed_head");
 
             assertThat(head()).isEqualTo(head);

@@ -6,10 +6,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Looks at the places of the feed all the time: none may turn up below one that could be seen before. */
 final class PlacesWatch implements AutoCloseable {
+
+    /** Not the common pool, which has one thread on two processors. */
+    private static final Executor OWN_THREADS = work -> new Thread(work).start();
 
     private final JdbcTemplate jdbc;
     private final Set<Long> seen = new HashSet<>();
@@ -20,11 +24,13 @@ final class PlacesWatch implements AutoCloseable {
     PlacesWatch(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
         look();
-        this.watching = CompletableFuture.runAsync(() -> {
-            while (!over) {
-                look();
-            }
-        });
+        this.watching = CompletableFuture.runAsync(
+                () -> {
+                    while (!over) {
+                        look();
+                    }
+                },
+                OWN_THREADS);
     }
 
     private void look() {
