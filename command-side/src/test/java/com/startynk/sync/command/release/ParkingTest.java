@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.axonframework.config.Configuration;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,16 +45,27 @@ class ParkingTest {
     private final Caller ada = new Caller("ada", phone, Set.of("FOREMAN"), 0, Long.MAX_VALUE);
     private @Nullable RunningCommandSide running;
 
+    /** For those that want nothing special: each has a device of its own. */
+    private static @Nullable RunningCommandSide shared;
+
     @AfterEach
     void stop() {
-        if (running != null) {
+        if (running != null && running != shared) {
             running.close();
+        }
+    }
+
+    @AfterAll
+    static void stopShared() {
+        if (shared != null) {
+            shared.close();
+            shared = null;
         }
     }
 
     @Test
     void aWholeChainComesLooseWhenItsFirstLinkArrives() {
-        start(PATIENT);
+        start();
         var last = creation("local:c", "local:b");
         var middle = creation("local:b", "local:a");
         assertThat(push(last).status()).isEqualTo(SyncStatus.QUEUED);
@@ -71,7 +83,7 @@ class ParkingTest {
 
     @Test
     void whatOneDeviceDidToOneEntityIsReleasedInItsOrder() {
-        start(PATIENT);
+        start();
         var edits = new ArrayList<ObjectNode>();
         for (var n = 1; n <= 12; n++) {
             var edit = edit("local:task", 1, "title " + n);
@@ -92,7 +104,7 @@ class ParkingTest {
     /** The edits name no project, so that their lane is found by their entity. */
     @Test
     void anEditIsReleasedBehindTheCreationOfItsEntity() {
-        start(PATIENT);
+        start();
         var edits = new ArrayList<ObjectNode>();
         for (var n = 0; n < 20; n++) {
             var child = creation("local:child", "local:parent");
@@ -116,7 +128,7 @@ class ParkingTest {
 
     @Test
     void anEditOfWhatIsStillParkedWaitsWithIt() {
-        start(PATIENT);
+        start();
         var child = parkedUnderItsOwnId();
         var edit = editOf(child, "under the id that the device chose");
 
@@ -135,7 +147,7 @@ class ParkingTest {
 
     @Test
     void anEditWaitsAlsoWithWhatWasParkedBeforeARestart() {
-        start(PATIENT);
+        start();
         var child = parkedUnderItsOwnId();
         Objects.requireNonNull(running).restart();
 
@@ -144,7 +156,7 @@ class ParkingTest {
 
     @Test
     void nobodyElseLearnsOfAParkedCreation() {
-        start(PATIENT);
+        start();
         var edit = editOf(parkedUnderItsOwnId(), "mine");
 
         var ben = new Caller("ben", "bens-phone", Set.of("FOREMAN"), 0, Long.MAX_VALUE);
@@ -155,7 +167,7 @@ class ParkingTest {
 
     @Test
     void aSweepFindsWhatAnArrivalDidNotRelease() {
-        start(PATIENT);
+        start(PATIENT, Map.of());
         var child = creation("local:child", "local:parent");
         push(child);
         await().until(() -> !waiting().isEmpty());
@@ -176,7 +188,7 @@ class ParkingTest {
 
     @Test
     void whatHasWaitedTooLongIsADeadLetterUntilItsDeviceHasItTriedAgain() {
-        start("1ms");
+        start("1ms", Map.of());
         var child = creation("local:child", "local:parent");
         assertThat(push(child).status()).isEqualTo(SyncStatus.QUEUED);
         await().untilAsserted(() -> assertThat(push(child).error())
@@ -243,7 +255,7 @@ class ParkingTest {
 
     @Test
     void aReleaseThatFindsNoLaneFailsAloneAndForNow() {
-        start(PATIENT);
+        start();
         push(creation("local:child", "local:parent"));
         await().until(() -> waiting().size() == 1);
         var mutation = Mutation.of(waiting().get(0).item());
@@ -261,7 +273,7 @@ class ParkingTest {
 
     @Test
     void whatRefersToItselfWaitsForNothing() {
-        start(PATIENT);
+        start();
 
         assertThat(push(creation("local:task", "local:task")).status()).isEqualTo(SyncStatus.APPLIED);
     }
@@ -281,7 +293,7 @@ class ParkingTest {
 
     @Test
     void adminsPutDeadLettersAway() {
-        start("1ms");
+        start("1ms", Map.of());
         var child = creation("local:child", "local:parent");
         push(child);
         await().untilAsserted(() -> assertThat(push(child).status()).isEqualTo(SyncStatus.REJECTED));
@@ -301,7 +313,9 @@ class ParkingTest {
     }
 
     private List<ParkingRows.Waiting> waiting() {
-        return bean(ParkingRows.class).waitingSince(Instant.parse("2100-01-01T00:00:00Z"), 0, 100);
+        return bean(ParkingRows.class).waitingSince(Instant.parse("2100-01-01T00:00:00Z"), 0, 100).stream()
+                .filter(waiting -> waiting.item().deviceId().equals(phone))
+                .toList();
     }
 
     private SyncResult push(ObjectNode item) {
@@ -347,14 +361,21 @@ class ParkingTest {
         return item;
     }
 
-    private void start(String patience) {
-        start(patience, Map.of());
+    private void start() {
+        if (shared == null) {
+            shared = started(PATIENT, Map.of());
+        }
+        running = shared;
     }
 
     private void start(String patience, Map<String, Object> further) {
+        running = started(patience, further);
+    }
+
+    private static RunningCommandSide started(String patience, Map<String, Object> further) {
         var settings = new HashMap<String, Object>(
                 Map.of("startynk.parking.patience", patience, "startynk.parking.sweep", "50ms"));
         settings.putAll(further);
-        running = RunningCommandSide.start(settings);
+        return RunningCommandSide.start(settings);
     }
 }

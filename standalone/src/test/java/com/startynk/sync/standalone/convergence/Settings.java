@@ -23,7 +23,7 @@ record Settings(
                 Long.getLong("convergence.seed", 20261125),
                 Integer.getInteger("convergence.schedules", 3000),
                 Integer.getInteger("convergence.steps", 24),
-                Duration.ofSeconds(Integer.getInteger("convergence.seconds", 80)),
+                Duration.ofSeconds(Integer.getInteger("convergence.seconds", 110)),
                 Integer.getInteger("convergence.crashes", 3),
                 Integer.getInteger("convergence.threads", 32),
                 only == null ? null : Long.valueOf(only),
