@@ -373,7 +373,8 @@ class MutationIntakeTest {
         return item;
     }
 
-    private static Configuration axon() {
+    /** Entities over a store in memory. */
+    static Configuration axon() {
         var configurer = DefaultConfigurer.defaultConfiguration()
                 .registerComponent(TransactionManager.class, any -> NoTransactionManager.INSTANCE)
                 .configureEmbeddedEventStore(any -> new InMemoryEventStorageEngine());

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.command.entity.EntityModule;
-import com.startynk.sync.command.entity.EntitySettings;
-import com.startynk.sync.command.parking.NothingParked;
-import com.startynk.sync.command.platform.CaffeineAggregateCache;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.SyncFailure;
@@ -17,19 +14,14 @@ import com.startynk.sync.protocol.push.SyncResult;
 import com.startynk.sync.protocol.push.SyncStatus;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.axonframework.common.transaction.NoTransactionManager;
-import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.DefaultConfigurer;
-import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,17 +43,7 @@ class PushRulesTest {
 
     @BeforeEach
     void startAxon() {
-        var configurer = DefaultConfigurer.defaultConfiguration()
-                .registerComponent(TransactionManager.class, any -> NoTransactionManager.INSTANCE)
-                .configureEmbeddedEventStore(any -> new InMemoryEventStorageEngine());
-        new EntityModule(
-                        EntityCatalog.load(null),
-                        new EntitySettings(1000, 100, Duration.ofSeconds(5), 100),
-                        new CaffeineAggregateCache(1000),
-                        ids -> Map.of(),
-                        new NothingParked())
-                .configureModule(configurer);
-        axon = configurer.start();
+        axon = MutationIntakeTest.axon();
         var unused = axon.queryBus().subscribe(FindCursor.class.getName(), String.class, query -> "a cursor");
     }
 
