@@ -83,12 +83,21 @@ public final class ParkingRows implements ParkingIndex {
                 mutation.toString());
     }
 
-    /** Those whose next try is due, the longest due first. */
+    /** Has one wait until another is tried again. */
+    public void tryWith(MutationId mutation, MutationId other) {
+        jdbc.update(
+                "UPDATE parked_mutation JOIN parked_mutation other ON other.mutation_id = ?"
+                        + " SET parked_mutation.next_try_at = other.next_try_at WHERE parked_mutation.mutation_id = ?",
+                other.toString(),
+                mutation.toString());
+    }
+
+    /** Those whose next try is due, the longest due first, and of the same time in the order in which they were parked. */
     public List<Waiting> due(Instant now, int limit) {
         return jdbc.query(
                 "SELECT " + WAITING_COLUMNS
-                        + " FROM parked_mutation WHERE state = 'WAITING' AND next_try_at <= ? ORDER BY next_try_at"
-                        + " LIMIT ?",
+                        + " FROM parked_mutation WHERE state = 'WAITING' AND next_try_at <= ? ORDER BY"
+                        + " next_try_at, place LIMIT ?",
                 this::waiting,
                 LocalDateTime.ofInstant(now, ZoneOffset.UTC),
                 limit);

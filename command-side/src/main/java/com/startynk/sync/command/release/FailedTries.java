@@ -1,9 +1,9 @@
 package com.startynk.sync.command.release;
 
+import com.startynk.sync.command.entity.Mutation;
 import com.startynk.sync.command.parking.GiveUpWaiting;
 import com.startynk.sync.command.parking.ParkingRows;
 import com.startynk.sync.events.entity.MutationId;
-import com.startynk.sync.events.parking.ParkedItem;
 import com.startynk.sync.protocol.ErrorCode;
 import java.time.Clock;
 import java.util.SplittableRandom;
@@ -14,7 +14,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What becomes of parked mutations whose try failed for now: another try after a while, and a dead letter after many. One
- * that fails for a fault of ours delays nothing but itself and what refers to it.
+ * that fails for a fault of ours delays nothing but itself, what refers to it, and what its device did to the same entity
+ * after it.
  */
 final class FailedTries {
 
@@ -40,32 +41,40 @@ final class FailedTries {
     }
 
     /** A database that is away takes no note: then the try does not count, and the next sweep finds the mutation. */
-    void note(ParkedItem item, Throwable failure) {
+    void note(Mutation mutation, Throwable failure) {
         log.warn("A parked mutation could not be tried now", failure);
         try {
-            var tries = count(item);
+            var tries = count(mutation);
             if (tries >= settings.tries()) {
-                giveUp(item.mutationId(), tries);
+                giveUp(mutation.id(), tries);
             }
         } catch (RuntimeException e) {
             log.warn("A try of a parked mutation could not be counted", e);
         }
     }
 
-    private int count(ParkedItem item) {
-        var mutation = item.mutationId();
+    /** Has one wait for the next try of what failed before it; that counts as no try of its own. */
+    void holdBack(MutationId mutation, MutationId failed) {
+        try {
+            transactions.executeWithoutResult(status -> rows.tryWith(mutation, failed));
+        } catch (RuntimeException e) {
+            log.warn("A parked mutation could not be held back", e);
+        }
+    }
+
+    private int count(Mutation mutation) {
         var counted = transactions.execute(status -> {
-            var tries = rows.tries(mutation) + 1;
-            var pause = settings.backoff().after(tries, jitter(item, tries));
-            rows.tried(mutation, tries, clock.instant().plus(pause));
+            var tries = rows.tries(mutation.id()) + 1;
+            var pause = settings.backoff().after(tries, jitter(mutation, tries));
+            rows.tried(mutation.id(), tries, clock.instant().plus(pause));
             return tries;
         });
         return counted == null ? 0 : counted;
     }
 
-    /** Chance, but the same for all mutations of one entity: those that failed together come back in their order. */
-    private static double jitter(ParkedItem item, int tries) {
-        return new SplittableRandom(item.entityId().hashCode() + (long) tries).nextDouble();
+    /** Chance, but a fixed one for each try of a mutation. */
+    private static double jitter(Mutation mutation, int tries) {
+        return new SplittableRandom(mutation.id().hashCode() + (long) tries).nextDouble();
     }
 
     private void giveUp(MutationId mutation, int tries) {

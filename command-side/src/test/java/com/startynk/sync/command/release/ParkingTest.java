@@ -6,9 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.startynk.sync.command.RunningCommandSide;
 import com.startynk.sync.command.entity.EntityDirectory;
+import com.startynk.sync.command.entity.Intent;
 import com.startynk.sync.command.entity.Mutation;
+import com.startynk.sync.command.entity.Outcome;
 import com.startynk.sync.command.intake.MutationLanes;
 import com.startynk.sync.command.parking.ParkingRows;
+import com.startynk.sync.events.entity.MutationId;
+import com.startynk.sync.events.parking.ParkedItem;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.SyncFailure;
@@ -20,12 +24,17 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import org.axonframework.config.Configuration;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -78,23 +87,17 @@ class ParkingTest {
             assertThat(push(last).status()).isEqualTo(SyncStatus.APPLIED);
         });
         assertThat(push(last).duplicate()).isTrue();
-        await().untilAsserted(() -> assertThat(waiting()).isEmpty());
+        await().until(this::nothingWaits);
     }
 
     @Test
     void whatOneDeviceDidToOneEntityIsReleasedInItsOrder() {
         start();
-        var edits = new ArrayList<ObjectNode>();
-        for (var n = 1; n <= 12; n++) {
-            var edit = edit("local:task", 1, "title " + n);
-            edits.add(edit);
-            assertThat(push(edit).status()).isEqualTo(SyncStatus.QUEUED);
-        }
+        var edits = parkedEdits(12);
 
-        await().until(() -> waiting().size() == edits.size());
         push(creation("local:task", null));
 
-        await().until(() -> waiting().isEmpty());
+        await().until(this::nothingWaits);
         assertThat(push(edits.get(11)))
                 .satisfies(last -> assertThat(last.version()).isEqualTo(13))
                 .satisfies(last -> assertThat(last.data()).containsEntry("title", "title 12"));
@@ -121,7 +124,7 @@ class ParkingTest {
 
         push(creation("local:parent", null));
 
-        await().until(() -> waiting().isEmpty());
+        await().until(this::nothingWaits);
         assertThat(edits).extracting(edit -> push(edit).status()).containsOnly(SyncStatus.APPLIED);
         assertThat(retry().retried()).isZero();
     }
@@ -139,7 +142,7 @@ class ParkingTest {
 
         push(creation("local:parent", null));
 
-        await().until(() -> waiting().isEmpty());
+        await().until(this::nothingWaits);
         assertThat(push(edit))
                 .satisfies(again -> assertThat(again.status()).isEqualTo(SyncStatus.APPLIED))
                 .satisfies(again -> assertThat(again.version()).isEqualTo(2));
@@ -171,11 +174,7 @@ class ParkingTest {
         var child = creation("local:child", "local:parent");
         push(child);
         await().until(() -> !waiting().isEmpty());
-        bean(Configuration.class)
-                .eventProcessingConfiguration()
-                .eventProcessor(ParkingProjection.GROUP)
-                .orElseThrow()
-                .shutDown();
+        stopReleases();
 
         push(creation("local:parent", null));
 
@@ -245,9 +244,9 @@ class ParkingTest {
         var child = creation("local:child", "local:parent");
         push(child);
         await().until(() -> waiting().size() == 1);
-        var item = waiting().get(0).item();
+        var mutation = Mutation.of(waiting().get(0).item());
         for (var n = 0; n < 3; n++) {
-            bean(FailedTries.class).note(item, SyncFailure.unavailable("a fault of ours"));
+            bean(FailedTries.class).note(mutation, SyncFailure.unavailable("a fault of ours"));
         }
         await().until(() -> bean(ParkingRows.class).refusedOf("ada", phone).size() == 1);
         return child;
@@ -284,7 +283,7 @@ class ParkingTest {
         var child = creation("local:child", "local:parent");
         push(child);
         await().until(() -> waiting().size() == 1);
-        bean(FailedTries.class).note(waiting().get(0).item(), SyncFailure.unavailable("a fault of ours"));
+        bean(FailedTries.class).note(Mutation.of(waiting().get(0).item()), SyncFailure.unavailable("a fault of ours"));
 
         push(creation("local:parent", null));
 
@@ -308,6 +307,83 @@ class ParkingTest {
         assertThat(push(child).status()).isEqualTo(SyncStatus.REJECTED);
     }
 
+    /** The first of twelve finds the store out of reach. */
+    @Test
+    void whatFollowsAFailureWaitsForItsNextTry() {
+        start(PATIENT, Map.of("startynk.parking.first-backoff", "200ms", "startynk.parking.sweep", "1h"));
+        var edits = parkedEdits(12);
+        var items = waiting().stream().map(ParkingRows.Waiting::item).toList();
+        stopReleases();
+        push(creation("local:task", null));
+        var submitted = new ArrayList<Intent>();
+
+        var releases = new Releases(
+                intent -> {
+                    submitted.add(intent);
+                    return CompletableFuture.failedFuture(new IllegalStateException("the store is out of reach"));
+                },
+                bean(EntityDirectory.class),
+                bean(FailedTries.class));
+        releases.submit(items);
+
+        assertThat(submitted).hasSize(1);
+        assertThat(waiting()).isEmpty();
+        assertThat(bean(ParkingRows.class).due(Instant.parse("2100-01-01T00:00:00Z"), 100))
+                .extracting(ParkingRows.Waiting::item)
+                .containsExactlyElementsOf(items);
+        await().untilAsserted(() -> assertThat(bean(EventStore.class)
+                        .lastSequenceNumberFor(items.get(0).entityId().toString()))
+                .contains(12L));
+        assertThat(edits).extracting(edit -> push(edit).version()).isSorted();
+    }
+
+    /** An arrival hands in all at once and a sweep one by one, each on a thread of its own. */
+    @Test
+    void twoThatReleaseTheSameTakeNothingAhead() throws Exception {
+        start(PATIENT, Map.of("startynk.parking.sweep", "1h"));
+        parkedEdits(12);
+        var items = waiting().stream().map(ParkingRows.Waiting::item).toList();
+        var threads = Executors.newFixedThreadPool(3);
+        try {
+            for (var round = 0; round < 1000; round++) {
+                var order = new LinkedHashSet<MutationId>();
+                var releases = new Releases(
+                        intent -> CompletableFuture.supplyAsync(
+                                () -> {
+                                    order.add(((Mutation) intent).id());
+                                    return new Outcome(
+                                            SyncStatus.APPLIED,
+                                            false,
+                                            intent.entityId(),
+                                            2L,
+                                            Map.of(),
+                                            null,
+                                            null,
+                                            null);
+                                },
+                                threads),
+                        bean(EntityDirectory.class),
+                        bean(FailedTries.class));
+                var begin = new CyclicBarrier(2);
+                var sweep = threads.submit(() -> {
+                    begin.await();
+                    items.forEach(item -> releases.submit(List.of(item)));
+                    return null;
+                });
+                begin.await();
+                releases.submit(items);
+                sweep.get();
+                releases.attempt(Mutation.of(items.get(11))).get();
+
+                assertThat(order)
+                        .containsExactlyElementsOf(
+                                items.stream().map(ParkedItem::mutationId).toList());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
     private RetryResult retry() {
         return bean(RetryRequests.class).retry(NullNode.getInstance(), ada);
     }
@@ -316,6 +392,30 @@ class ParkingTest {
         return bean(ParkingRows.class).waitingSince(Instant.parse("2100-01-01T00:00:00Z"), 0, 100).stream()
                 .filter(waiting -> waiting.item().deviceId().equals(phone))
                 .toList();
+    }
+
+    /** In all of the index: also what failed and is to be tried again. */
+    private boolean nothingWaits() {
+        return bean(ParkingRows.class).waitingOf("ada", phone, 1) == 0;
+    }
+
+    private List<ObjectNode> parkedEdits(int count) {
+        var edits = new ArrayList<ObjectNode>();
+        for (var n = 1; n <= count; n++) {
+            var edit = edit("local:task", 1, "title " + n);
+            edits.add(edit);
+            assertThat(push(edit).status()).isEqualTo(SyncStatus.QUEUED);
+        }
+        await().until(() -> waiting().size() == count);
+        return edits;
+    }
+
+    private void stopReleases() {
+        bean(Configuration.class)
+                .eventProcessingConfiguration()
+                .eventProcessor(ParkingProjection.GROUP)
+                .orElseThrow()
+                .shutDown();
     }
 
     private SyncResult push(ObjectNode item) {
