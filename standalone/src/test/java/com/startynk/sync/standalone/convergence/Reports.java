@@ -20,7 +20,7 @@ final class Reports {
     /** What is wrong with what the server says of a device's queue; null if nothing is. */
     String queueDifference(SimulatedDevice device) {
         var id = device.author().deviceId();
-        var status = Exchange.untilAnswered(() -> device.api().get("/api/v1/sync/status"), figures);
+        var status = Exchange.untilAnswered(() -> device.api().read("/api/v1/sync/status"), figures);
         var queue = status.get("queue");
         var right =
                 Map.of("waiting", model.waitingOf(id), "failed", model.failedOf(id), "conflicts", model.pendingOf(id));
@@ -35,7 +35,7 @@ final class Reports {
     /** Compares the record of a project's conflicts. */
     void conflicts(SimulatedDevice reader, String project) {
         var page = Exchange.untilAnswered(
-                () -> reader.api().get("/api/v1/conflicts?limit=1000&projectId=" + project), figures);
+                () -> reader.api().read("/api/v1/conflicts?limit=1000&projectId=" + project), figures);
         var given = new TreeMap<String, String>();
         page.get("items")
                 .forEach(item -> given.put(
@@ -53,7 +53,7 @@ final class Reports {
         model.visibleTo(reader.author()).entrySet().stream().findFirst().ifPresent(entry -> {
             var held = entry.getValue();
             var path = "/api/v1/entities/" + held.type() + "/" + entry.getKey();
-            var entity = Exchange.untilAnswered(() -> reader.api().get(path), figures);
+            var entity = Exchange.untilAnswered(() -> reader.api().read(path), figures);
             if (entity.get("version").longValue() != held.version()
                     || !PlainJson.object(entity.get("data")).equals(held.data())) {
                 throw new Divergence(path + " should be " + held + "\nand is " + entity);

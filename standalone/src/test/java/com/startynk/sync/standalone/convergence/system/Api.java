@@ -1,27 +1,26 @@
 package com.startynk.sync.standalone.convergence.system;
 
-import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The public API as one device calls it. */
+/**
+ * The public API as one device calls it: every filter, route and converter, but no network, so that a machine's time goes into
+ * schedules. Other tests call the same over HTTP.
+ */
 public final class Api {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
 
     private final Services services;
@@ -34,47 +33,57 @@ public final class Api {
 
     /** The results of a batch. */
     public JsonNode push(List<Map<String, Object>> items) {
-        var body = BodyPublishers.ofByteArray(JSON.writeValueAsBytes(Map.of("items", items)));
-        return send(request("/api/v1/sync/batches").POST(body)).get("results");
+        return send(post("/api/v1/sync/batches")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(JSON.writeValueAsBytes(Map.of("items", items))))
+                .get("results");
     }
 
     /** A page of changes. */
     public JsonNode pull(@Nullable String cursor, int limit) {
         var after = cursor == null ? "" : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
-        return send(request("/api/v1/sync/updates?limit=" + limit + after)
-                .header("X-Sync-Consistency", "read-your-writes"));
+        return send(
+                get("/api/v1/sync/updates?limit=" + limit + after).header("X-Sync-Consistency", "read-your-writes"));
     }
 
-    public JsonNode get(String path) {
-        return send(request(path));
+    public JsonNode read(String path) {
+        return send(get(path));
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(services.root().resolve(path))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .timeout(Duration.ofSeconds(30));
+    private static MockHttpServletRequestBuilder post(String path) {
+        return MockMvcRequestBuilders.post(URI.create(path)).servletPath(path);
     }
 
-    private JsonNode send(HttpRequest.Builder request) {
+    /** With its path where a servlet of all paths finds it. */
+    private static MockHttpServletRequestBuilder get(String pathAndQuery) {
+        var uri = URI.create(pathAndQuery);
+        return MockMvcRequestBuilders.get(uri).servletPath(uri.getPath());
+    }
+
+    private JsonNode send(MockHttpServletRequestBuilder request) {
         var crashes = services.crashes();
         try {
-            var response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
+            var response = services.answer(request.header(HttpHeaders.AUTHORIZATION, "Bearer " + token));
+            var status = response.getStatus();
             // Dying services may say anything.
-            if (response.statusCode() == UNAVAILABLE
-                    || (response.statusCode() != 200 && services.crashes() != crashes)) {
-                throw new Away("answered " + response.statusCode());
+            if (status == UNAVAILABLE || (status != OK && services.crashes() != crashes)) {
+                throw new Away("answered " + status);
             }
-            if (response.statusCode() != 200) {
-                throw new IllegalStateException(response.request().uri() + " was answered " + response.statusCode()
-                        + ": " + new String(response.body(), StandardCharsets.UTF_8));
+            if (status != OK) {
+                throw new IllegalStateException("answered " + status + ": " + text(response.getContentAsByteArray()));
             }
-            return JSON.readTree(response.body());
-        } catch (IOException e) {
-            throw new Away(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return JSON.readTree(response.getContentAsByteArray());
+        } catch (Away e) {
+            throw e;
+        } catch (Exception e) {
+            if (services.crashes() != crashes) {
+                throw new Away(e);
+            }
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String text(byte[] body) {
+        return new String(body, StandardCharsets.UTF_8);
     }
 }

@@ -1,17 +1,19 @@
 package com.startynk.sync.standalone.convergence.system;
 
+import static org.awaitility.Awaitility.await;
+
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.embedded.EmbeddedStack;
 import com.startynk.sync.standalone.WholeSystem;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -19,10 +21,16 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.boot.web.servlet.AbstractFilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletContextInitializerBeans;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.RequestBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 
 /** All services in this JVM, on a database of their own. A crash throws them away in the middle of what they do. */
 public final class Services implements AutoCloseable {
@@ -35,7 +43,9 @@ public final class Services implements AutoCloseable {
     private final String database = stack.newDatabase();
     private final EntityCatalog catalog;
     private final AtomicInteger crashes = new AtomicInteger();
-    private volatile CompletableFuture<ServletWebServerApplicationContext> running = new CompletableFuture<>();
+    private volatile CompletableFuture<Running> running = new CompletableFuture<>();
+
+    private record Running(ServletWebServerApplicationContext context, MockMvc entrance, AtomicInteger requests) {}
 
     private Services(EntityCatalog catalog) {
         this.catalog = catalog;
@@ -65,7 +75,23 @@ public final class Services implements AutoCloseable {
         return all;
     }
 
-    private ServletWebServerApplicationContext run() {
+    private Running run() {
+        var context = context();
+        return new Running(context, entrance(context), new AtomicInteger());
+    }
+
+    private static MockMvc entrance(ServletWebServerApplicationContext context) {
+        var entrance = MockMvcBuilders.webAppContextSetup(context);
+        for (var part : new ServletContextInitializerBeans(context)) {
+            if (part instanceof AbstractFilterRegistrationBean<?> filter) {
+                // A registration without patterns is one for all paths.
+                entrance.addFilters(Objects.requireNonNull(filter.getFilter()));
+            }
+        }
+        return entrance.build();
+    }
+
+    private ServletWebServerApplicationContext context() {
         var application = new SpringApplication(WholeSystem.application());
         application.setRegisterShutdownHook(false);
         application.setLogStartupInfo(false);
@@ -93,9 +119,15 @@ public final class Services implements AutoCloseable {
         return crashes.get();
     }
 
-    /** Where they listen; waits for the end of a crash. */
-    URI root() {
-        return URI.create("http://127.0.0.1:" + running.join().getWebServer().getPort());
+    /** Has a request pass every filter and its route; waits for the end of a crash. */
+    MockHttpServletResponse answer(RequestBuilder request) throws Exception {
+        var asked = running.join();
+        asked.requests().incrementAndGet();
+        try {
+            return asked.entrance().perform(request).andReturn().getResponse();
+        } finally {
+            asked.requests().decrementAndGet();
+        }
     }
 
     /**
@@ -108,8 +140,12 @@ public final class Services implements AutoCloseable {
         running = new CompletableFuture<>();
         try {
             quietly(() -> {
-                crashed.getBean(DataSource.class).unwrap(HikariDataSource.class).close();
-                crashed.close();
+                crashed.context()
+                        .getBean(DataSource.class)
+                        .unwrap(HikariDataSource.class)
+                        .close();
+                crashed.context().close();
+                await().until(() -> crashed.requests().get() == 0);
             });
             running.complete(run());
         } catch (RuntimeException e) {
@@ -151,6 +187,6 @@ public final class Services implements AutoCloseable {
 
     @Override
     public void close() {
-        running.join().close();
+        running.join().context().close();
     }
 }
