@@ -26,6 +26,7 @@ import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -121,9 +122,11 @@ public class RealtimeGatewayConfiguration {
             TokenExpiry expiry,
             JsonMapper json,
             GatewayThreads threads,
+            SslBundles bundles,
             MeterRegistry meters) {
         var arrivals = new Arrivals(tokens, relay, new CallHandlers(handlers), expiry, json, threads.calls());
-        var engine = new Engine(settings, arrivals);
+        var engine = new Engine(
+                settings, arrivals, settings.sslBundle() == null ? null : SocketTls.of(settings.sslBundle(), bundles));
         Gauge.builder("startynk.realtime.sessions", engine, Engine::sessions)
                 .description("open Socket.IO sessions")
                 .register(meters);

@@ -85,6 +85,7 @@ final class Gateway implements AutoCloseable {
                 Duration.ofSeconds(75),
                 DataSize.ofBytes(1_000_000),
                 maxQueued,
+                null,
                 List.of()));
     }
 

@@ -23,6 +23,7 @@ final class RunningSystem implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RunningSystem.class);
     private static final String SECRET = "startynk.identity.jwt-secret";
     private static final String KEYS_OF_OTHERS = "startynk.identity.jwks-url";
+    private static final String CERTIFICATE = "server.ssl.bundle";
     private static final int PASSWORD_BYTES = 18;
 
     private final Options options;
@@ -53,18 +54,22 @@ final class RunningSystem implements AutoCloseable {
 
     private Welcome welcome(ConfigurableApplicationContext running) {
         var environment = running.getEnvironment();
+        var encrypted = environment.getProperty(CERTIFICATE) != null;
+        if (options.demo() && encrypted) {
+            throw new StartFailure("--demo is made over plain HTTP: make it once without TLS, on the same data.");
+        }
         if (environment.getProperty(KEYS_OF_OTHERS) != null) {
             if (options.demo()) {
                 throw new StartFailure("--demo needs a token, and only the identity provider makes those.");
             }
-            return new Welcome(options, "the identity provider's", "at the identity provider");
+            return new Welcome(options, encrypted, "the identity provider's", "at the identity provider");
         }
         if (options.demo()) {
             var secret = environment.getRequiredProperty(SECRET);
             Demo.make(new PublicApi(options.port(), secret, running.getBean(JsonMapper.class)));
         }
         var key = secretWasGiven ? "as given by JWT_SECRET" : "in " + secretFile();
-        return new Welcome(options, key, login(running.getBean(AdminAccount.class)));
+        return new Welcome(options, encrypted, key, login(running.getBean(AdminAccount.class)));
     }
 
     /** The password is shown once, and kept beside the key of the tokens, which is worth as much. */

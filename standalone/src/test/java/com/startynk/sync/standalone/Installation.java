@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +31,18 @@ public final class Installation implements AutoCloseable {
     private final Path output;
     private final int port = freePort();
     private final int wsPort = freePort();
+    private final Map<String, String> environment = new HashMap<>();
     private @Nullable Process process;
 
     public Installation(Path folder) {
         this.folder = folder;
         this.output = folder.resolve("output.log");
+    }
+
+    /** An environment variable for those starts that follow. */
+    Installation with(String name, String value) {
+        environment.put(name, value);
+        return this;
     }
 
     /** Starts it with the data, the ports and these further options; nobody waits for it to get ready. */
@@ -64,10 +73,9 @@ public final class Installation implements AutoCloseable {
                 "--data",
                 data().toString()));
         command.addAll(List.of(further));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
-                .start();
+        var launched = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
+        launched.environment().putAll(environment);
+        return launched.start();
     }
 
     public Installation awaitReady() {
@@ -86,6 +94,10 @@ public final class Installation implements AutoCloseable {
 
     PublicApi api() throws IOException {
         return new PublicApi(port, Files.readString(data().resolve("jwt-secret")), JsonMapper.shared());
+    }
+
+    int awaitEnd() {
+        return status(running());
     }
 
     int stop() {

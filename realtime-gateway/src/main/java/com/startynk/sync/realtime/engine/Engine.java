@@ -11,9 +11,12 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
 /** A Socket.IO server with the root namespace alone, JSON only. It sends nothing to whom {@link Reception} has not let in. */
@@ -28,11 +31,19 @@ public final class Engine {
 
     private final EngineSettings settings;
     private final Sessions sessions;
+    private final @Nullable Supplier<SSLEngine> tls;
     private @Nullable EventLoopGroup loops;
     private @Nullable Channel listening;
 
+    /** A server without TLS, for a proxy in front of it. */
     public Engine(EngineSettings settings, Reception reception) {
+        this(settings, reception, null);
+    }
+
+    /** @param tls one for each connection; null is plain text */
+    public Engine(EngineSettings settings, Reception reception, @Nullable Supplier<SSLEngine> tls) {
         this.settings = settings;
+        this.tls = tls;
         this.sessions = new Sessions(settings, reception);
     }
 
@@ -51,6 +62,9 @@ public final class Engine {
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        if (tls != null) {
+                            channel.pipeline().addLast(new SslHandler(tls.get()));
+                        }
                         channel.pipeline()
                                 .addLast(
                                         new HttpServerCodec(MAX_LINE, MAX_HEADERS, MAX_CHUNK),

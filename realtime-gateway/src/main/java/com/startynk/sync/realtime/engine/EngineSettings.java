@@ -20,6 +20,7 @@ import org.springframework.util.unit.DataSize;
  *     a polling client that answers pings keeps its connection
  * @param maxPayload bytes of one message or one polling request; announced to clients, which split their polling requests
  * @param maxQueued bytes that may wait for one client before it is told to pull instead
+ * @param sslBundle whose certificate is shown, by Spring Boot's name for it; null is plain text, for a proxy in front
  * @param allowedOrigins web pages that may connect by polling; {@code *} is any. Credentials are never taken from cookies
  */
 @ConfigurationProperties("startynk.realtime")
@@ -33,6 +34,7 @@ public record EngineSettings(
         @DefaultValue("75s") Duration keepAlive,
         @DefaultValue("1000000B") DataSize maxPayload,
         @DefaultValue("1MB") DataSize maxQueued,
+        @Nullable String sslBundle,
         @DefaultValue List<String> allowedOrigins) {
 
     public EngineSettings {

@@ -31,6 +31,7 @@ final class EchoServer {
                 Duration.ofSeconds(5),
                 DataSize.ofBytes(1_000_000),
                 DataSize.ofKilobytes(256),
+                null,
                 List.of("*"));
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package com.startynk.sync.platform.tls;
+
+import org.jspecify.annotations.NullMarked;
