@@ -85,12 +85,12 @@ public class RealtimeGatewayConfiguration {
 
     @Bean
     CallHandler subscribeCall(Relay relay, FeedReader feed, JsonMapper json) {
-        return new SubscribeCall(relay, feed, json);
+        return new SubscribeCall(relay.subscriptions(), feed, json);
     }
 
     @Bean
     CallHandler unsubscribeCall(Relay relay, JsonMapper json) {
-        return new UnsubscribeCall(relay, json);
+        return new UnsubscribeCall(relay.subscriptions(), json);
     }
 
     @Bean

@@ -109,8 +109,8 @@ final class Gateway implements AutoCloseable {
         feed.publisher = announcement -> relay.announced(JSON.writeValueAsBytes(announcement));
         watch = new FeedWatch(reader, relay, work.watchInterval());
         var handlers = new CallHandlers(List.of(
-                new SubscribeCall(relay, reader, JSON),
-                new UnsubscribeCall(relay, JSON),
+                new SubscribeCall(relay.subscriptions(), reader, JSON),
+                new UnsubscribeCall(relay.subscriptions(), JSON),
                 new PushCall(commands, JSON),
                 new RenewCall(tokens(), relay, expiry, JSON),
                 new PullCall(queries, JSON)));

@@ -6,8 +6,8 @@ import com.startynk.sync.protocol.SyncFailure;
 import com.startynk.sync.protocol.feed.EntityHome;
 import com.startynk.sync.realtime.call.RoomsInput.EntityName;
 import com.startynk.sync.realtime.relay.FeedReader;
-import com.startynk.sync.realtime.relay.Relay;
 import com.startynk.sync.realtime.relay.Subscription;
+import com.startynk.sync.realtime.relay.Subscriptions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,12 +15,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code subscribe}: joins rooms of projects and entities that the caller may see, all or none. */
 public final class SubscribeCall implements CallHandler {
 
-    private final Relay relay;
+    private final Subscriptions subscriptions;
     private final FeedReader feed;
     private final JsonMapper json;
 
-    public SubscribeCall(Relay relay, FeedReader feed, JsonMapper json) {
-        this.relay = relay;
+    public SubscribeCall(Subscriptions subscriptions, FeedReader feed, JsonMapper json) {
+        this.subscriptions = subscriptions;
         this.feed = feed;
         this.json = json;
     }
@@ -44,7 +44,7 @@ public final class SubscribeCall implements CallHandler {
                         entities.stream().map(CompletableFuture::join).toList()));
         call.when(
                 wanted,
-                subscription -> relay.subscribe(
+                subscription -> subscriptions.join(
                         call.socket(),
                         subscription,
                         answer -> call.answer(json.writeValueAsString(answer)),

@@ -1,17 +1,17 @@
 package com.startynk.sync.realtime.call;
 
-import com.startynk.sync.realtime.relay.Relay;
 import com.startynk.sync.realtime.relay.Subscription;
+import com.startynk.sync.realtime.relay.Subscriptions;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code unsubscribe}: leaves rooms, those that were joined by themselves too. */
 public final class UnsubscribeCall implements CallHandler {
 
-    private final Relay relay;
+    private final Subscriptions subscriptions;
     private final JsonMapper json;
 
-    public UnsubscribeCall(Relay relay, JsonMapper json) {
-        this.relay = relay;
+    public UnsubscribeCall(Subscriptions subscriptions, JsonMapper json) {
+        this.subscriptions = subscriptions;
         this.json = json;
     }
 
@@ -27,6 +27,6 @@ public final class UnsubscribeCall implements CallHandler {
                 .map(entity -> new Subscription.Entity(entity.entityType(), entity.entityId(), ""))
                 .toList();
         var unwanted = new Subscription(input.projectIds(), entities);
-        relay.unsubscribe(call.socket(), unwanted, () -> call.answer("{\"ok\":true}"));
+        subscriptions.leave(call.socket(), unwanted, () -> call.answer("{\"ok\":true}"));
     }
 }

@@ -12,7 +12,6 @@ import com.startynk.sync.realtime.engine.Admission;
 import com.startynk.sync.realtime.engine.Connection;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -47,6 +46,7 @@ public final class Relay {
     private final CatchUp catchUp;
     private final Members members;
     private final MembershipRefresh refresh;
+    private final Subscriptions subscriptions;
 
     private @Nullable FeedHead ahead;
 
@@ -73,6 +73,7 @@ public final class Relay {
         this.catchUp = new CatchUp(thread, feed, delivery, recent);
         this.members = new Members(rooms, delivery, catchUp, recent);
         this.refresh = new MembershipRefresh(thread, feed, this::refreshed);
+        this.subscriptions = new Subscriptions(thread, rooms, delivery);
     }
 
     // --- the feed
@@ -171,6 +172,11 @@ public final class Relay {
     }
 
     // --- sockets
+
+    /** What they follow beside what they are told by themselves. */
+    public Subscriptions subscriptions() {
+        return subscriptions;
+    }
 
     /**
      * Lets a socket in once its rooms are known, and not before.
@@ -285,55 +291,6 @@ public final class Relay {
                 // What it asked for while it was catching up, if that was cut short.
                 socket.runDeferred();
             }
-        });
-    }
-
-    /**
-     * Joins rooms, all of them or none. Answers in the relay's thread, before anything else is sent to the socket.
-     *
-     * @param forbidden run instead of an answer when the user may not see one of them
-     */
-    public void subscribe(Socket socket, Subscription wanted, Consumer<Subscribed> answer, Runnable forbidden) {
-        thread.execute(() -> socket.whenCaughtUp(() -> {
-            if (mayFollow(socket, wanted)) {
-                answer.accept(follow(socket, wanted));
-            } else {
-                forbidden.run();
-            }
-        }));
-    }
-
-    private boolean mayFollow(Socket socket, Subscription wanted) {
-        var audience = delivery.audience(socket);
-        return !socket.is(Socket.State.GONE)
-                && (socket.caller().isAdmin() || socket.isMemberOfAll(wanted.homes()))
-                && wanted.entities().stream().allMatch(entity -> audience.mayRead(entity.entityType()));
-    }
-
-    private Subscribed follow(Socket socket, Subscription wanted) {
-        for (var project : wanted.projectIds()) {
-            socket.unmute(project);
-            rooms.join(socket, Room.project(project));
-        }
-        for (var entity : wanted.entities()) {
-            socket.home(entity.room(), entity.projectId());
-            rooms.join(socket, entity.room());
-        }
-        socket.advance(delivery.head().position(), delivery.head().deployment());
-        return new Subscribed(true, List.copyOf(socket.rooms()), socket.cursor());
-    }
-
-    /** Leaves rooms; what it is not in does no harm. */
-    public void unsubscribe(Socket socket, Subscription unwanted, Runnable answer) {
-        thread.execute(() -> {
-            for (var project : unwanted.projectIds()) {
-                if (socket.isMemberOf(project)) {
-                    socket.mute(project);
-                }
-                rooms.leave(socket, Room.project(project));
-            }
-            unwanted.entities().forEach(entity -> rooms.leave(socket, entity.room()));
-            answer.run();
         });
     }
 }
