@@ -41,7 +41,6 @@ class KillIT {
             killAndCheck(killer, crew, site);
             crew.finish();
             balance(installation, crew);
-            killer.requireQuietLog();
             System.out.printf(
                     "Kill test: killed %s; %d mutations acknowledged, sent again %d times, lost 0, doubled 0;"
                             + " %d answers lost, %d refused; %d cursors checked; %d s%n",
@@ -52,6 +51,7 @@ class KillIT {
                     crew.refusals(),
                     cursorsChecked,
                     Duration.ofNanos(System.nanoTime() - began).toSeconds());
+            killer.requireQuietLog();
         }
     }
 
