@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     instead of waiting for {@code claimTimeout}
  * @param claimTimeout after which a silent node's token may be taken; longer than any pause of its garbage collector
  * @param fetchDelay how often events that other processes stored are looked for; those of this process wake the processors
+ * @param cachedEvents the newest events, kept for processors that follow closely; one that is further behind reads by itself.
+ *     Many would grow old in memory, and be copied by each collection until then
  * @param batchSize events that a processor takes in one transaction
  */
 @ConfigurationProperties("startynk.axon")
@@ -21,6 +23,7 @@ public record AxonSettings(
         @Nullable String nodeId,
         @DefaultValue("30s") Duration claimTimeout,
         @DefaultValue("20ms") Duration fetchDelay,
+        @DefaultValue("2000") int cachedEvents,
         @DefaultValue("200") int batchSize) {
 
     public AxonSettings {

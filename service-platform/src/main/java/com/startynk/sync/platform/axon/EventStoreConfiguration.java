@@ -88,6 +88,7 @@ class EventStoreConfiguration {
                 .storageEngine(engine)
                 .fetchDelay(settings.fetchDelay().toMillis())
                 .timeUnit(TimeUnit.MILLISECONDS)
+                .cachedEvents(settings.cachedEvents())
                 .build();
     }
 
