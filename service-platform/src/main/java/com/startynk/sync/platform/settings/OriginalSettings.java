@@ -2,6 +2,9 @@ package com.startynk.sync.platform.settings;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -45,10 +48,24 @@ public final class OriginalSettings implements EnvironmentPostProcessor {
                 settings.put("spring.datasource.password", database.password());
             }
         }
+        var proxies = environment.getProperty("TRUSTED_PROXIES");
+        if (proxies != null && !proxies.isBlank()) {
+            settings.put("server.forward-headers-strategy", "native");
+            settings.put("server.tomcat.remoteip.internal-proxies", anyOf(proxies));
+        }
         environment
                 .getPropertySources()
                 .addAfter(
                         StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
                         new MapPropertySource("startynkOriginalSettings", settings));
+    }
+
+    /** Nobody else is believed: whoever reaches a node directly could claim any address. */
+    private static String anyOf(String addresses) {
+        return Stream.of(addresses.split(","))
+                .map(String::strip)
+                .filter(address -> !address.isEmpty())
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|"));
     }
 }
