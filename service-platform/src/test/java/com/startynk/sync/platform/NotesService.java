@@ -140,6 +140,16 @@ public class NotesService {
                     .update();
         }
 
+        @GetMapping("/api/v1/held")
+        String held() {
+            return HeldWork.await();
+        }
+
+        @PostMapping("/api/v1/held")
+        String heldWithBody(@RequestBody JsonNode body) {
+            return HeldWork.await();
+        }
+
         @GetMapping("/api/v1/limited")
         void limitedCall() {
             throw limited();
