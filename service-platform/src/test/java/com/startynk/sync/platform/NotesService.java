@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -127,6 +128,11 @@ public class NotesService {
         @GetMapping("/api/v1/parameters")
         Map<String, Object> parameters(QueryParameters parameters) {
             return Map.of("list", parameters.list("list"), "limit", parameters.integer("limit", 1, 10, 5));
+        }
+
+        @GetMapping("/api/v1/plain-parameter")
+        String plainParameter(@RequestParam("name") String name) {
+            return name;
         }
 
         @GetMapping("/api/v1/notes/count")

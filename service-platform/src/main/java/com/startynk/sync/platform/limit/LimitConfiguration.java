@@ -70,7 +70,15 @@ public class LimitConfiguration {
 
     @Bean
     FilterRegistrationBean<WorkFilter> workFilter(
-            LimitSettings settings, Probes probes, FailureWriter failures, MeterRegistry meters) {
+            LimitSettings settings,
+            Probes probes,
+            FailureWriter failures,
+            MeterRegistry meters,
+            @Value("${server.tomcat.threads.max:200}") int threads) {
+        if (settings.inFlight() + settings.arriving() >= threads) {
+            throw new IllegalArgumentException("startynk.limits.in-flight and arriving together must be fewer than"
+                    + " server.tomcat.threads.max, or nobody is left to refuse what is too much");
+        }
         var registration = new FilterRegistrationBean<>(new WorkFilter(settings, probes, failures, meters));
         registration.setOrder(AFTER_SECURITY);
         return registration;

@@ -1,6 +1,7 @@
 package com.startynk.sync.platform.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.startynk.sync.platform.HeldWork;
@@ -83,6 +84,13 @@ class OverloadTest {
         assertThat(begun)
                 .allSatisfy(answer -> assertThat(answer.join().status()).isEqualTo(200));
         assertThat(platform.get("/api/v1/me").status()).isEqualTo(200);
+    }
+
+    @Test
+    void somebodyMustBeLeftToRefuse() {
+        assertThatThrownBy(() -> RunningPlatform.start(Map.of("startynk.limits.in-flight", "152")))
+                .rootCause()
+                .hasMessageContaining("server.tomcat.threads.max");
     }
 
     @Test
