@@ -298,6 +298,20 @@ class EntityTypeValidationTest {
                         error -> assertThat(error.field()).hasSizeLessThan(120).doesNotContain("\ud83d\u2026"));
     }
 
+    /** What no item may be called nothing can refer to, either. */
+    @Test
+    void takesAsAReferenceWhatADeviceMayCallAnEntity() {
+        for (var local : new String[] {"local:1", "local:Ω 😀", "local:" + "x".repeat(194)}) {
+            assertThat(type("task").validate(JSON.createObjectNode().put("parentId", local), false))
+                    .isEmpty();
+        }
+        for (var none : new String[] {"local:", "local: \t", "local:\u007f", "local:" + "x".repeat(195), "LOCAL:1"}) {
+            assertThat(type("task").validate(JSON.createObjectNode().put("parentId", none), false))
+                    .as(none)
+                    .hasSize(1);
+        }
+    }
+
     @Test
     void keepsTextsOfAllLanguagesAndAnyLength() {
         for (var text : new String[] {"'; DROP TABLE entity; --", "\u202Eabc", "😀 漢字", "", "x".repeat(100_000)}) {

@@ -1,6 +1,7 @@
 package com.startynk.sync.realtime;
 
 import com.startynk.sync.realtime.relay.RelayThread;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
@@ -16,10 +17,12 @@ final class GatewayThreads implements AutoCloseable {
 
     private final ExecutorService calls;
     private final ExecutorService reads;
+    private final Executor events;
     private final RelayThread relay = new RelayThread();
 
     GatewayThreads(RealtimeSettings settings) {
         calls = pool("socket-call-", settings.callThreads(), settings.queue());
+        events = new ShortQueue(calls, settings.waitingEvents());
         reads = pool("feed-read-", settings.readThreads(), settings.queue());
     }
 
@@ -33,6 +36,11 @@ final class GatewayThreads implements AutoCloseable {
 
     ExecutorService calls() {
         return calls;
+    }
+
+    /** The same threads, for the events of sockets: what would wait for long is refused. */
+    Executor events() {
+        return events;
     }
 
     ExecutorService reads() {

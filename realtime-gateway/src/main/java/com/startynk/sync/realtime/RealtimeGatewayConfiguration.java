@@ -3,10 +3,12 @@ package com.startynk.sync.realtime;
 import com.startynk.sync.catalog.Action;
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.platform.identity.TokenVerifier;
+import com.startynk.sync.platform.limit.CallAllowance;
 import com.startynk.sync.platform.session.RevocationListener;
 import com.startynk.sync.realtime.call.Arrivals;
 import com.startynk.sync.realtime.call.CallHandler;
 import com.startynk.sync.realtime.call.CallHandlers;
+import com.startynk.sync.realtime.call.CallLine;
 import com.startynk.sync.realtime.call.PullCall;
 import com.startynk.sync.realtime.call.PushCall;
 import com.startynk.sync.realtime.call.RenewCall;
@@ -122,9 +124,11 @@ public class RealtimeGatewayConfiguration {
             TokenExpiry expiry,
             JsonMapper json,
             GatewayThreads threads,
+            CallAllowance allowance,
             SslBundles bundles,
             MeterRegistry meters) {
-        var arrivals = new Arrivals(tokens, relay, new CallHandlers(handlers), expiry, json, threads.calls());
+        var line = new CallLine(allowance, threads.events());
+        var arrivals = new Arrivals(tokens, relay, new CallHandlers(handlers), expiry, json, threads.calls(), line);
         var engine = new Engine(
                 settings, arrivals, settings.sslBundle() == null ? null : SocketTls.of(settings.sslBundle(), bundles));
         Gauge.builder("startynk.realtime.sessions", engine, Engine::sessions)

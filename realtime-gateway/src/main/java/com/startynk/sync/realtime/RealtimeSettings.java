@@ -11,7 +11,9 @@ import org.springframework.util.unit.DataSize;
  * @param callThreads events of clients that are handled at once; a push waits in one until it is durable, and pushes that
  *     wait together are stored together
  * @param readThreads questions to the feed that are asked at once, by sockets that connect or catch up
- * @param queue events and questions that may wait for a thread before they are refused
+ * @param queue handshakes and questions that may wait for a thread before they are refused: a crowd that comes back at once
+ *     is let in one after the other
+ * @param waitingEvents events of all sockets that may wait for a thread before they are refused; a wait of half a second or so
  * @param recent about how much of the last announcements is kept, for sockets that catch up
  * @param watchInterval how often the feed's head is asked for; a lost announcement is noticed after two of these
  */
@@ -20,5 +22,6 @@ record RealtimeSettings(
         @DefaultValue("16") int callThreads,
         @DefaultValue("6") int readThreads,
         @DefaultValue("20000") int queue,
+        @DefaultValue("500") int waitingEvents,
         @DefaultValue("4MB") DataSize recent,
         @DefaultValue("2s") Duration watchInterval) {}

@@ -5,11 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.SyncFailure;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +144,101 @@ class CallsTest {
         assertThat(client.poll()).contains("RATE_LIMITED").contains("\"status\":\"RETRY\"");
         blocked.countDown();
         assertThat(client.poll()).contains("APPLIED");
+    }
+
+    @Test
+    void everyEventOfADeviceBeyondItsLimitIsAnsweredSoAndTheSocketStays() {
+        var left = new AtomicInteger(Integer.MAX_VALUE);
+        gateway.allowance = caller -> {
+            if (left.getAndDecrement() <= 0) {
+                throw limited();
+            }
+        };
+        try (var anna = Client.with(gateway, "anna")) {
+            left.set(2);
+            assertThat(anna.askJson("sync:push", "{}").path("status").stringValue())
+                    .isEqualTo("APPLIED");
+            assertThat(anna.askJson("unsubscribe", "{}").path("ok").booleanValue())
+                    .isTrue();
+
+            var push = anna.askJson("sync:push", "{\"mutationId\":\"m-7\"}");
+            assertThat(push.path("status").stringValue()).isEqualTo("RETRY");
+            assertThat(push.path("mutationId").stringValue()).isEqualTo("m-7");
+            assertThat(push.path("error").path("errorCode").stringValue()).isEqualTo("RATE_LIMITED");
+            assertThat(push.path("error").path("retryAfterMs").asLong()).isEqualTo(1500);
+            for (var event : List.of("sync:pull", "subscribe", "unsubscribe", "session:renew", "nonsense")) {
+                assertThat(anna.askJson(event, "{}"))
+                        .as(event)
+                        .isEqualTo(Gateway.JSON.readTree("{\"ok\":false,\"errorCode\":\"RATE_LIMITED\"}"));
+            }
+
+            left.set(1);
+            assertThat(anna.askJson("sync:push", "{}").path("status").stringValue())
+                    .isEqualTo("APPLIED");
+        }
+    }
+
+    @Test
+    void comingInCountsAndWhoComesTooOftenIsLetInLater() throws Exception {
+        var closed = new AtomicBoolean(true);
+        gateway.allowance = caller -> {
+            if (closed.get()) {
+                throw limited();
+            }
+        };
+        var refused = RawWebSocket.open(gateway.port(), "anna");
+        await().until(() -> gateway.sessions() == 0);
+        refused.close();
+        closed.set(false);
+        try (var anna = Client.with(gateway, "anna")) {
+            assertThat(anna.askJson("sync:push", "{}").path("status").stringValue())
+                    .isEqualTo("APPLIED");
+        }
+    }
+
+    private static SyncFailure limited() {
+        var wait = Duration.ofMillis(1500);
+        return new SyncFailure(ErrorCode.RATE_LIMITED, "Too many requests.", List.of(), Map.of(), wait);
+    }
+
+    /** Four are handled at once, and fifty may wait. */
+    @Test
+    void whatWouldWaitForLongIsRefusedAtOnce() throws Exception {
+        var goOn = new CountDownLatch(1);
+        var handled = new AtomicInteger();
+        gateway.pushes = item -> {
+            handled.incrementAndGet();
+            await().atMost(Duration.ofSeconds(20)).until(() -> goOn.getCount() == 0);
+            return Gateway.applied("m");
+        };
+        var sockets = new ArrayList<RawWebSocket>();
+        for (var n = 0; n < 54; n++) {
+            sockets.add(RawWebSocket.open(gateway.port(), "anna"));
+            sockets.get(n).next(packet -> packet.startsWith("40"));
+        }
+        try (var late = RawWebSocket.open(gateway.port(), "anna")) {
+            late.next(packet -> packet.startsWith("40"));
+            for (var n = 0; n < 4; n++) {
+                sockets.get(n).send("421[\"sync:push\",1]");
+            }
+            await().until(() -> handled.get() == 4);
+            for (var n = 4; n < 54; n++) {
+                sockets.get(n).send("421[\"sync:push\",1]");
+            }
+            await().untilAsserted(() -> {
+                late.send("421[\"sync:pull\",{}]");
+                assertThat(late.next(packet -> packet.startsWith("431"))).contains("TEMPORARILY_UNAVAILABLE");
+            });
+            goOn.countDown();
+            for (var socket : sockets) {
+                assertThat(socket.next(packet -> packet.startsWith("431"))).contains("APPLIED");
+            }
+        } finally {
+            goOn.countDown();
+            for (var socket : sockets) {
+                socket.close();
+            }
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package com.startynk.sync.realtime;
 
 import com.startynk.sync.platform.identity.TokenVerifier;
 import com.startynk.sync.platform.json.JsonConfiguration;
+import com.startynk.sync.platform.limit.CallAllowance;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.SyncFailure;
@@ -21,6 +22,7 @@ import com.startynk.sync.protocol.updates.UpdatesPage;
 import com.startynk.sync.protocol.updates.UpdatesQuery;
 import com.startynk.sync.realtime.call.Arrivals;
 import com.startynk.sync.realtime.call.CallHandlers;
+import com.startynk.sync.realtime.call.CallLine;
 import com.startynk.sync.realtime.call.PullCall;
 import com.startynk.sync.realtime.call.PushCall;
 import com.startynk.sync.realtime.call.RenewCall;
@@ -59,6 +61,9 @@ final class Gateway implements AutoCloseable {
     /** Answers {@code sync:push}; gets the item's JSON text. */
     volatile Function<SubmitItem, SyncResult> pushes = item -> applied("m-1");
 
+    /** Who may call how often. */
+    volatile CallAllowance allowance = caller -> {};
+
     private final Map<String, Caller> tokens = new ConcurrentHashMap<>();
     private final GatewayThreads threads;
     final Relay relay;
@@ -90,7 +95,7 @@ final class Gateway implements AutoCloseable {
     }
 
     private Gateway(EngineSettings settings) {
-        var work = new RealtimeSettings(4, 2, 1000, DataSize.ofMegabytes(4), Duration.ofMillis(200));
+        var work = new RealtimeSettings(4, 2, 1000, 50, DataSize.ofMegabytes(4), Duration.ofMillis(200));
         threads = new GatewayThreads(work);
         var queryBus = queryBus();
         var queries = DefaultQueryGateway.builder().queryBus(queryBus).build();
@@ -114,7 +119,8 @@ final class Gateway implements AutoCloseable {
                 new PushCall(commands, JSON),
                 new RenewCall(tokens(), relay, expiry, JSON),
                 new PullCall(queries, JSON)));
-        engine = new Engine(settings, new Arrivals(tokens(), relay, handlers, expiry, JSON, threads.calls()));
+        var line = new CallLine(caller -> allowance.take(caller), threads.events());
+        engine = new Engine(settings, new Arrivals(tokens(), relay, handlers, expiry, JSON, threads.calls(), line));
         watch.start();
         engine.start();
     }

@@ -6,6 +6,7 @@ import com.startynk.sync.platform.failure.FailureConfiguration;
 import com.startynk.sync.platform.http.HttpConfiguration;
 import com.startynk.sync.platform.identity.IdentityConfiguration;
 import com.startynk.sync.platform.json.JsonConfiguration;
+import com.startynk.sync.platform.limit.LimitConfiguration;
 import com.startynk.sync.platform.redis.RedisConfiguration;
 import com.startynk.sync.platform.session.SessionConfiguration;
 import com.startynk.sync.platform.trpc.TrpcConfiguration;
@@ -25,6 +26,7 @@ import org.springframework.context.annotation.Import;
     HttpConfiguration.class,
     IdentityConfiguration.class,
     SessionConfiguration.class,
+    LimitConfiguration.class,
     TrpcConfiguration.class,
     DatabaseConfiguration.class,
     RedisConfiguration.class,

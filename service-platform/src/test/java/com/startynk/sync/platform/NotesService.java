@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -129,6 +130,11 @@ public class NotesService {
             return Map.of("list", parameters.list("list"), "limit", parameters.integer("limit", 1, 10, 5));
         }
 
+        @GetMapping("/api/v1/plain-parameter")
+        String plainParameter(@RequestParam("name") String name) {
+            return name;
+        }
+
         @GetMapping("/api/v1/notes/count")
         int count() {
             return jdbc.sql("SELECT COUNT(*) FROM note").query(Integer.class).single();
@@ -138,6 +144,16 @@ public class NotesService {
         int lost() {
             return jdbc.sql("INSERT INTO note (id, text) VALUES (1, 'never committed')")
                     .update();
+        }
+
+        @GetMapping("/api/v1/held")
+        String held() {
+            return HeldWork.await();
+        }
+
+        @PostMapping("/api/v1/held")
+        String heldWithBody(@RequestBody JsonNode body) {
+            return HeldWork.await();
         }
 
         @GetMapping("/api/v1/limited")

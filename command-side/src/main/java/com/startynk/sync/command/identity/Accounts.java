@@ -1,5 +1,6 @@
 package com.startynk.sync.command.identity;
 
+import com.startynk.sync.platform.http.Network;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.SyncFailure;

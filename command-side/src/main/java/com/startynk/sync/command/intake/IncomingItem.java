@@ -17,7 +17,11 @@ sealed interface IncomingItem {
             @Nullable String mutationId,
             @Nullable String entityType,
             @Nullable String entityId,
-            @Nullable String localId) {}
+            @Nullable String localId) {
+
+        /** Of what is no item at all. */
+        static final Labels NONE = new Labels(null, null, null, null);
+    }
 
     /** Valid in itself; whether it may be applied is for the entity to decide. */
     record Valid(Labels labels, Mutation mutation, Priority priority) implements IncomingItem {}

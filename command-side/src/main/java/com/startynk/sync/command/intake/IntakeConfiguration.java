@@ -2,6 +2,7 @@ package com.startynk.sync.command.intake;
 
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.command.entity.EntityDirectory;
+import com.startynk.sync.platform.limit.MutationAllowance;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
@@ -29,8 +30,14 @@ public class IntakeConfiguration {
 
     @Bean
     MutationIntake mutationIntake(
-            EntityCatalog catalog, Lanes lanes, MeterRegistry meters, Clock clock, IntakeSettings settings) {
-        return new MutationIntake(new ItemReader(catalog, settings, clock), lanes, new IntakeMetrics(meters), settings);
+            EntityCatalog catalog,
+            Lanes lanes,
+            MutationAllowance allowance,
+            MeterRegistry meters,
+            Clock clock,
+            IntakeSettings settings) {
+        return new MutationIntake(
+                new ItemReader(catalog, settings, clock), lanes, allowance, new IntakeMetrics(meters), settings);
     }
 
     @Bean

@@ -69,7 +69,7 @@ public final class ItemAnswers {
                 null);
     }
 
-    private static SyncResult of(IncomingItem.Labels labels, SyncFailure failure) {
+    static SyncResult of(IncomingItem.Labels labels, SyncFailure failure) {
         var retryAfter = failure.retryAfter() == null ? TRY_AGAIN_AFTER : failure.retryAfter();
         return refused(
                 labels,

@@ -1,5 +1,6 @@
 package com.startynk.sync.command.intake;
 
+import com.startynk.sync.catalog.schema.ReferenceFormat;
 import com.startynk.sync.command.entity.Operation;
 import com.startynk.sync.events.entity.EntityId;
 import com.startynk.sync.events.entity.MutationId;
@@ -16,13 +17,9 @@ import tools.jackson.databind.JsonNode;
 /** Reads the members of an item around its {@code data}, and notes what is wrong with them. */
 final class ItemEnvelope {
 
-    /** No control characters, and no half surrogates: their bytes would not tell two ids apart. */
-    private static final Pattern LOCAL_ID = Pattern.compile("local:[^\\p{Cntrl}\\p{Cs}]+");
-
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
     private static final Pattern CHECKSUM = Pattern.compile("sha256:[0-9a-fA-F]{1,128}");
-    private static final int LONGEST_LOCAL_ID = 200;
 
     private final JsonNode item;
     private final List<FieldError> errors;
@@ -101,7 +98,7 @@ final class ItemEnvelope {
     }
 
     static boolean isLocal(String text) {
-        return text.length() <= LONGEST_LOCAL_ID && LOCAL_ID.matcher(text).matches();
+        return ReferenceFormat.isLocal(text);
     }
 
     private static @Nullable String project(String text) {

@@ -41,12 +41,17 @@ final class ItemReader {
     IncomingItem read(JsonNode item, Caller caller, boolean mayBeLarge) {
         if (!item.isObject()) {
             return new IncomingItem.Invalid(
-                    new IncomingItem.Labels(null, null, null, null),
+                    IncomingItem.Labels.NONE,
                     ErrorCode.INVALID_INPUT,
                     "an item must be an object",
                     List.of(new FieldError("", "must be an object")));
         }
         return new Reading(item, caller).read(mayBeLarge);
+    }
+
+    /** What an answer says of the item itself, which is not looked at any further. */
+    IncomingItem.Labels labels(JsonNode item, Caller caller) {
+        return item.isObject() ? new Reading(item, caller).labels() : IncomingItem.Labels.NONE;
     }
 
     /** One item on its way; fields are filled as far as the item allows. */

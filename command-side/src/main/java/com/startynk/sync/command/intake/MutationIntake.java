@@ -1,12 +1,16 @@
 package com.startynk.sync.command.intake;
 
 import com.startynk.sync.command.entity.Outcome;
+import com.startynk.sync.platform.limit.Grant;
+import com.startynk.sync.platform.limit.MutationAllowance;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.SyncFailure;
 import com.startynk.sync.protocol.push.SyncResult;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
@@ -17,12 +21,19 @@ final class MutationIntake {
 
     private final ItemReader reader;
     private final Lanes lanes;
+    private final MutationAllowance allowance;
     private final IntakeMetrics metrics;
     private final IntakeSettings settings;
 
-    MutationIntake(ItemReader reader, Lanes lanes, IntakeMetrics metrics, IntakeSettings settings) {
+    MutationIntake(
+            ItemReader reader,
+            Lanes lanes,
+            MutationAllowance allowance,
+            IntakeMetrics metrics,
+            IntakeSettings settings) {
         this.reader = reader;
         this.lanes = lanes;
+        this.allowance = allowance;
         this.metrics = metrics;
         this.settings = settings;
     }
@@ -30,7 +41,22 @@ final class MutationIntake {
     /** Answers items in their order; a bad one never fails the rest. */
     List<SyncResult> push(List<JsonNode> items, Caller caller, int requestBytes) {
         var start = metrics.start();
-        var mayBeLarge = requestBytes > settings.maxItemBytes();
+        var grant = allowance.take(caller, items.size());
+        var results = grant.mutations() == 0
+                ? refuse(items, caller, grant)
+                : answer(items, caller, requestBytes > settings.maxItemBytes(), grant);
+        metrics.pushed(start, results);
+        return Arrays.asList(results);
+    }
+
+    /** Costs next to nothing, for it is what those get who send too much. */
+    private SyncResult[] refuse(List<JsonNode> items, Caller caller, Grant grant) {
+        return items.stream()
+                .map(item -> ItemAnswers.of(reader.labels(item, caller), refusal(grant)))
+                .toArray(SyncResult[]::new);
+    }
+
+    private SyncResult[] answer(List<JsonNode> items, Caller caller, boolean mayBeLarge, Grant grant) {
         var incoming = items.stream()
                 .map(item -> reader.read(item, caller, mayBeLarge))
                 .toList();
@@ -45,12 +71,30 @@ final class MutationIntake {
                 places.add(n);
             }
         }
+        for (var beyond : last(items.size() - grant.mutations(), valid)) {
+            results[places.remove((int) beyond)] = ItemAnswers.of(valid.remove((int) beyond), refusal(grant));
+        }
         var answered = decide(valid);
         for (var n = 0; n < answered.size(); n++) {
             results[places.get(n)] = answered.get(n);
         }
-        metrics.pushed(start, results);
-        return Arrays.asList(results);
+        return results;
+    }
+
+    /** Those that would be applied last, highest index first: none of the others comes after one of them. */
+    private static List<Integer> last(int many, List<IncomingItem.Valid> items) {
+        if (many == 0) {
+            return List.of();
+        }
+        var order = BatchOrder.of(items);
+        return order.subList(Math.max(0, order.size() - many), order.size()).stream()
+                .map(BatchOrder.Placed::index)
+                .sorted(Comparator.reverseOrder())
+                .toList();
+    }
+
+    private static SyncFailure refusal(Grant grant) {
+        return Objects.requireNonNull(grant.refusal(), "not all was granted, and nobody says why");
     }
 
     private List<SyncResult> decide(List<IncomingItem.Valid> items) {

@@ -3,6 +3,7 @@ package com.startynk.sync.command.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.startynk.sync.platform.http.Network;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.SyncFailure;
 import java.time.Clock;

@@ -7,6 +7,7 @@ import com.startynk.sync.command.entity.EntityModule;
 import com.startynk.sync.command.entity.EntitySettings;
 import com.startynk.sync.command.parking.NothingParked;
 import com.startynk.sync.command.platform.CaffeineAggregateCache;
+import com.startynk.sync.platform.limit.Grant;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.FieldError;
@@ -56,6 +57,7 @@ class MutationIntakeTest {
     private final MutationIntake intake = new MutationIntake(
             new ItemReader(EntityCatalog.load(null), settings, Clock.fixed(NOW, ZoneOffset.UTC)),
             lanes,
+            (caller, wanted) -> new Grant(wanted, null),
             new IntakeMetrics(meters),
             settings);
 

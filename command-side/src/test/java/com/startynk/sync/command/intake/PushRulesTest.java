@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.command.entity.EntityModule;
+import com.startynk.sync.platform.limit.Grant;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.SyncFailure;
@@ -195,6 +196,7 @@ class PushRulesTest {
         var intake = new MutationIntake(
                 new ItemReader(EntityCatalog.load(null), settings, clock),
                 lanes,
+                (caller, wanted) -> new Grant(wanted, null),
                 new IntakeMetrics(new SimpleMeterRegistry()),
                 settings);
         return new PushRequests(intake, axon.queryGateway(), settings, clock);

@@ -9,7 +9,10 @@ public final class ReferenceFormat implements Format {
 
     public static final String NAME = "reference";
 
-    private static final String LOCAL = "local:";
+    /** No control characters, and no half surrogates: their bytes would not tell two ids apart. */
+    private static final Pattern LOCAL_ID = Pattern.compile("local:[^\\p{Cntrl}\\p{Cs}]+");
+
+    private static final int LONGEST_LOCAL_ID = 200;
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
@@ -20,8 +23,11 @@ public final class ReferenceFormat implements Format {
 
     @Override
     public boolean matches(ExecutionContext context, String value) {
-        return value.startsWith(LOCAL)
-                ? value.length() > LOCAL.length() && StorableFormat.isStorable(value)
-                : UUID.matcher(value).matches();
+        return isLocal(value) || UUID.matcher(value).matches();
+    }
+
+    /** Whether this is what a device may call an entity that it has made itself. */
+    public static boolean isLocal(String text) {
+        return text.length() <= LONGEST_LOCAL_ID && LOCAL_ID.matcher(text).matches();
     }
 }

@@ -26,20 +26,24 @@ public final class Arrivals implements Reception {
     private final TokenExpiry expiry;
     private final JsonMapper json;
     private final Executor executor;
+    private final CallLine line;
 
+    /** @param executor judges those who come in */
     public Arrivals(
             TokenVerifier tokens,
             Relay relay,
             CallHandlers handlers,
             TokenExpiry expiry,
             JsonMapper json,
-            Executor executor) {
+            Executor executor,
+            CallLine line) {
         this.tokens = tokens;
         this.relay = relay;
         this.handlers = handlers;
         this.expiry = expiry;
         this.json = json;
         this.executor = executor;
+        this.line = line;
     }
 
     @Override
@@ -54,7 +58,9 @@ public final class Arrivals implements Reception {
     private void decide(Handshake handshake, Admission admission) {
         try {
             var credentials = Credentials.of(handshake, json);
-            receive(tokens.verify(credentials.token()), credentials, admission);
+            var caller = tokens.verify(credentials.token());
+            line.count(caller);
+            receive(caller, credentials, admission);
         } catch (SyncFailure e) {
             if (e.errorCode() == ErrorCode.UNAUTHENTICATED) {
                 admission.refuse(ErrorCode.UNAUTHENTICATED.name());
@@ -69,7 +75,7 @@ public final class Arrivals implements Reception {
 
     private void receive(Caller caller, Credentials credentials, Admission admission) {
         var socket = new Socket(caller, admission.connection());
-        var calls = new CallQueue(socket, relay, handlers, expiry, executor);
+        var calls = new CallQueue(socket, relay, handlers, expiry, line);
         relay.join(socket, credentials.cursor(), admission, calls);
     }
 }

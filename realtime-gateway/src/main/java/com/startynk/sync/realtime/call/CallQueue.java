@@ -11,8 +11,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,18 +29,18 @@ final class CallQueue implements Connection.Listener {
     private final Relay relay;
     private final CallHandlers handlers;
     private final TokenExpiry expiry;
-    private final Executor executor;
+    private final CallLine line;
 
     private final Queue<ClientEvent> waiting = new ArrayDeque<>();
     private long waitingLength;
     private boolean busy;
 
-    CallQueue(Socket socket, Relay relay, CallHandlers handlers, TokenExpiry expiry, Executor executor) {
+    CallQueue(Socket socket, Relay relay, CallHandlers handlers, TokenExpiry expiry, CallLine line) {
         this.socket = socket;
         this.relay = relay;
         this.handlers = handlers;
         this.expiry = expiry;
-        this.executor = executor;
+        this.line = line;
     }
 
     @Override
@@ -95,10 +93,10 @@ final class CallQueue implements Connection.Listener {
         for (var event = next(); event != null; event = next()) {
             var call = handlers.call(socket, event, this::handledOne);
             try {
-                executor.execute(call::run);
+                line.enter(socket.caller(), call::run);
                 return;
-            } catch (RejectedExecutionException e) {
-                refuse(event, SyncFailure.unavailable("Too much is going on."));
+            } catch (SyncFailure refused) {
+                refuse(event, refused);
             }
         }
     }

@@ -1,10 +1,10 @@
 package com.startynk.sync.realtime.call;
 
+import com.startynk.sync.protocol.Projects;
 import com.startynk.sync.protocol.SyncFailure;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -57,7 +57,7 @@ record RoomsInput(Set<String> projectIds, List<EntityName> entities) {
 
     /** Ids are written in small letters in the feed, and so in the names of rooms. */
     private static String id(JsonNode value, String field) {
-        return text(value, field).toLowerCase(Locale.ROOT);
+        return Projects.normal(text(value, field));
     }
 
     private static String text(JsonNode value, String field) {

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -77,6 +78,13 @@ final class Problems {
     void on(MissingServletRequestParameterException thrown, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         failures.write(request, response, SyncFailure.invalid(thrown.getParameterName(), "must be given"));
+    }
+
+    /** The server decodes parameters at the first look at them. */
+    @ExceptionHandler
+    void on(InvalidParameterException thrown, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        answer(ErrorCode.INVALID_INPUT, "The URL's parameters cannot be decoded.", request, response);
     }
 
     @ExceptionHandler

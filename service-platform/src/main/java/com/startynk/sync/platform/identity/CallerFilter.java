@@ -1,6 +1,7 @@
 package com.startynk.sync.platform.identity;
 
 import com.startynk.sync.platform.failure.FailureWriter;
+import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.SyncFailure;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -21,10 +22,12 @@ final class CallerFilter implements Filter {
 
     private final TokenVerifier tokens;
     private final List<OpenPathMatcher> openPaths;
+    private final List<RequestGate> gates;
     private final FailureWriter failures;
 
-    CallerFilter(TokenVerifier tokens, List<OpenPath> openPaths, FailureWriter failures) {
+    CallerFilter(TokenVerifier tokens, List<OpenPath> openPaths, List<RequestGate> gates, FailureWriter failures) {
         this.tokens = tokens;
+        this.gates = List.copyOf(gates);
         this.openPaths = openPaths.stream().map(OpenPathMatcher::new).toList();
         this.failures = failures;
     }
@@ -33,15 +36,36 @@ final class CallerFilter implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         var http = (HttpServletRequest) request;
-        if (isGuarded(http)) {
-            try {
-                RequestCaller.put(http, tokens.verify(bearerToken(http.getHeader(HttpHeaders.AUTHORIZATION))));
-            } catch (SyncFailure refused) {
-                failures.write(http, (HttpServletResponse) response, refused);
-                return;
-            }
+        try {
+            admit(http, (HttpServletResponse) response);
+        } catch (SyncFailure refused) {
+            failures.write(http, (HttpServletResponse) response, refused);
+            return;
         }
         chain.doFilter(request, response);
+    }
+
+    /** Whoever has no valid token passes the gates, too, before he is told so: guessing is not free. */
+    private void admit(HttpServletRequest request, HttpServletResponse response) {
+        if (!isGuarded(request)) {
+            pass(request, response, null);
+            return;
+        }
+        Caller caller;
+        try {
+            caller = tokens.verify(bearerToken(request.getHeader(HttpHeaders.AUTHORIZATION)));
+        } catch (SyncFailure refused) {
+            pass(request, response, null);
+            throw refused;
+        }
+        pass(request, response, caller);
+        RequestCaller.put(request, caller);
+    }
+
+    private void pass(HttpServletRequest request, HttpServletResponse response, @Nullable Caller caller) {
+        for (var gate : gates) {
+            gate.pass(request, response, caller);
+        }
     }
 
     private boolean isGuarded(HttpServletRequest request) {

@@ -43,10 +43,17 @@ public class IdentityConfiguration {
 
     @Bean
     SecurityFilterChain securityFilterChain(
-            TokenVerifier tokens, ObjectProvider<OpenPath> openPaths, FailureWriter failures) {
+            TokenVerifier tokens,
+            ObjectProvider<OpenPath> openPaths,
+            ObjectProvider<RequestGate> gates,
+            FailureWriter failures) {
         return new DefaultSecurityFilterChain(
                 AnyRequestMatcher.INSTANCE,
-                new CallerFilter(tokens, openPaths.orderedStream().toList(), failures));
+                new CallerFilter(
+                        tokens,
+                        openPaths.orderedStream().toList(),
+                        gates.orderedStream().toList(),
+                        failures));
     }
 
     /** Refuses ambiguous paths and unknown methods; the container has judged the characters of headers already. */

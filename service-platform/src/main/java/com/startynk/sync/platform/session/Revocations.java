@@ -18,6 +18,11 @@ public final class Revocations {
         this.clock = clock;
     }
 
+    /** A name that no other deployment has, though it may share Redis with this one. */
+    public String deployment() {
+        return rows.deployment();
+    }
+
     /**
      * The generation of tokens that are issued now. To be read before whatever the issuer looks at: what is revoked while it
      * looks then ends its token, too.

@@ -3,6 +3,7 @@ package com.startynk.sync.platform.trpc;
 import com.startynk.sync.platform.failure.FailureEnvelope;
 import com.startynk.sync.platform.failure.FailureWriter;
 import com.startynk.sync.platform.json.JsonReading;
+import com.startynk.sync.platform.limit.RequestCalls;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -17,6 +18,12 @@ public class TrpcConfiguration {
     @Bean
     FailureEnvelope trpcEnvelope() {
         return new TrpcEnvelope();
+    }
+
+    @Bean
+    RequestCalls trpcCalls() {
+        return request ->
+                TrpcRequest.isTrpc(request) ? TrpcRequest.of(request).names().size() : 1;
     }
 
     @Bean

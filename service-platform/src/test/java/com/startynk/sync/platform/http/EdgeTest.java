@@ -229,6 +229,21 @@ class EdgeTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"zz", "-2", "ffffffffffffffff", "2\r\n{}x"})
+    void aBodyInChunksThatAreNoneIsClearlyRefused(String chunk) throws Exception {
+        for (var path : new String[] {"/api/v1/echo", "/trpc/notes.change"}) {
+            var answer = RawRequest.send(
+                    platform.port(),
+                    "POST " + path + " HTTP/1.1",
+                    "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\nAuthorization: Bearer "
+                            + Tokens.valid() + "\r\n\r\n" + chunk);
+
+            assertThat(answer.status()).as(path).isEqualTo(400);
+            assertThat(answer.text()).contains("\"errorCode\":\"INVALID_INPUT\"");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "GET /api/v1/things/%00 HTTP/1.1",
@@ -239,6 +254,7 @@ class EdgeTest {
                 "GET /api/v1/things/%zz HTTP/1.1",
                 "GET /api/v1/parameters?limit=%zz HTTP/1.1",
                 "GET /api/v1/parameters?limit=%ff HTTP/1.1",
+                "GET /api/v1/plain-parameter?name=% HTTP/1.1",
                 "GET /api/v1/parameters?a%00b=1&limit=%00 HTTP/1.1",
                 "GET /api/v1/parameters?limit={1} HTTP/1.1",
                 "TRACE /api/v1/me HTTP/1.1",

@@ -1,16 +1,16 @@
-package com.startynk.sync.command.identity;
+package com.startynk.sync.platform.http;
 
 import java.util.Locale;
 
 /** Whom an address belongs to: with IPv6 a household has as many addresses as it wants, all in one network of 64 bits. */
-final class Network {
+public final class Network {
 
     private static final int GROUPS_OF_NETWORK = 4;
 
     private Network() {}
 
     /** The address itself, or the network that it is in. */
-    static String of(String address) {
+    public static String of(String address) {
         if (!address.contains(":") || address.contains(".")) {
             return address;
         }

@@ -1,0 +1,50 @@
+package com.startynk.sync.platform.limit;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How much may be asked for. Rates are per minute; one that is not wanted is set to a number that nobody reaches.
+ *
+ * @param deviceRequests calls of one device, be it over HTTP or a socket
+ * @param deviceMutations items of one device
+ * @param userRequests calls of one user with all of his devices: stops whoever logs in as ever new devices
+ * @param userMutations items of one user with all of his devices
+ * @param addressRequests calls with a valid token from one address: that of a whole site whose phones share it
+ * @param anonymousRequests calls without a valid token from one address
+ * @param inFlight calls that are worked on at the same time; more are refused. Together with {@code arriving} fewer than
+ *     {@code server.tomcat.threads.max}, so that somebody is left to refuse and to answer probes
+ * @param arriving calls whose body is still on its way, at the same time
+ * @param bodyTime how long a body may be on its way
+ * @param exchange how often nodes tell each other on Redis what they have counted
+ */
+@ConfigurationProperties("startynk.limits")
+public record LimitSettings(
+        @DefaultValue("600") int deviceRequests,
+        @DefaultValue("20000") int deviceMutations,
+        @DefaultValue("60000") int userRequests,
+        @DefaultValue("400000") int userMutations,
+        @DefaultValue("2400000") int addressRequests,
+        @DefaultValue("6000") int anonymousRequests,
+        @DefaultValue("128") int inFlight,
+        @DefaultValue("48") int arriving,
+        @DefaultValue("30s") Duration bodyTime,
+        @DefaultValue("100ms") Duration exchange) {
+
+    public LimitSettings {
+        if (deviceRequests < 1
+                || deviceMutations < 1
+                || userRequests < 1
+                || userMutations < 1
+                || addressRequests < 1
+                || anonymousRequests < 1
+                || inFlight < 1
+                || arriving < 1) {
+            throw new IllegalArgumentException("startynk.limits: a limit must be 1 at least");
+        }
+        if (exchange.toMillis() < 1) {
+            throw new IllegalArgumentException("startynk.limits.exchange must be a millisecond at least");
+        }
+    }
+}
