@@ -74,7 +74,7 @@ public class LimitConfiguration {
             Probes probes,
             FailureWriter failures,
             MeterRegistry meters,
-            @Value("${server.tomcat.threads.max:200}") int threads) {
+            @Value("${server.tomcat.threads.max}") int threads) {
         if (settings.inFlight() + settings.arriving() >= threads) {
             throw new IllegalArgumentException("startynk.limits.in-flight and arriving together must be fewer than"
                     + " server.tomcat.threads.max, or nobody is left to refuse what is too much");

@@ -28,7 +28,7 @@ public record LimitSettings(
         @DefaultValue("2400000") int addressRequests,
         @DefaultValue("6000") int anonymousRequests,
         @DefaultValue("128") int inFlight,
-        @DefaultValue("48") int arriving,
+        @DefaultValue("200") int arriving,
         @DefaultValue("30s") Duration bodyTime,
         @DefaultValue("100ms") Duration exchange) {
 

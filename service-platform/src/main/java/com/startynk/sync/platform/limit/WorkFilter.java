@@ -31,7 +31,8 @@ final class WorkFilter implements Filter {
     private final Duration bodyTime;
     private final Probes probes;
     private final FailureWriter failures;
-    private final Counter refused;
+    private final Counter tooMuchWork;
+    private final Counter tooManyBodies;
 
     WorkFilter(LimitSettings settings, Probes probes, FailureWriter failures, MeterRegistry meters) {
         this.working = new Semaphore(settings.inFlight());
@@ -39,11 +40,17 @@ final class WorkFilter implements Filter {
         this.bodyTime = settings.bodyTime();
         this.probes = probes;
         this.failures = failures;
-        this.refused = Counter.builder("startynk.overload.refused")
-                .description("Requests that were refused because too much was going on")
-                .register(meters);
+        this.tooMuchWork = refused("in-flight", meters);
+        this.tooManyBodies = refused("arriving", meters);
         Gauge.builder("startynk.requests.inflight", () -> settings.inFlight() - working.availablePermits())
                 .description("Requests that are worked on")
+                .register(meters);
+    }
+
+    private static Counter refused(String limit, MeterRegistry meters) {
+        return Counter.builder("startynk.overload.refused")
+                .description("Requests that were refused because too much was going on")
+                .tag("limit", limit)
                 .register(meters);
     }
 
@@ -63,7 +70,7 @@ final class WorkFilter implements Filter {
             return;
         }
         if (!working.tryAcquire()) {
-            failures.write(http, (HttpServletResponse) response, overload());
+            failures.write(http, (HttpServletResponse) response, overload(tooMuchWork));
             return;
         }
         try {
@@ -80,7 +87,7 @@ final class WorkFilter implements Filter {
         }
         if (!body.isHere()) {
             if (!arriving.tryAcquire()) {
-                throw overload();
+                throw overload(tooManyBodies);
             }
             try {
                 body.await();
@@ -92,7 +99,7 @@ final class WorkFilter implements Filter {
     }
 
     /** Those who are refused together are not to come back together. */
-    private SyncFailure overload() {
+    private static SyncFailure overload(Counter refused) {
         refused.increment();
         return new SyncFailure(
                 ErrorCode.TEMPORARILY_UNAVAILABLE,

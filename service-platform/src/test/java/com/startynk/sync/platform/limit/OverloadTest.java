@@ -88,7 +88,7 @@ class OverloadTest {
 
     @Test
     void somebodyMustBeLeftToRefuse() {
-        assertThatThrownBy(() -> RunningPlatform.start(Map.of("startynk.limits.in-flight", "152")))
+        assertThatThrownBy(() -> RunningPlatform.start(Map.of("startynk.limits.in-flight", "200")))
                 .rootCause()
                 .hasMessageContaining("server.tomcat.threads.max");
     }
