@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -48,9 +47,12 @@ final class EntityTypeReader {
         var cache = declaration.section("cache").flatMap(EntityTypeReader::cachePolicy);
         var permissions = declaration.requiredSection("permissions").map(EntityTypeReader::permissions);
         var merges = strategy.isEmpty() || strategy.get() == ConflictStrategy.MERGE;
-        var fields = declaration.requiredSection("fields").map(section -> fields(section, merges));
+        var fieldSection = declaration.requiredSection("fields");
+        var fields = fieldSection.map(section -> fields(section, merges));
         declaration.refuseOtherKeys();
         members.ifPresent(field -> checkMembers(field, home, fields.orElse(Map.of())));
+        permissions.ifPresent(
+                granted -> fieldSection.ifPresent(section -> checkReaders(granted, section, fields.orElse(Map.of()))));
         if (name.isEmpty()
                 || strategy.isEmpty()
                 || granularity.isEmpty()
@@ -106,25 +108,8 @@ final class EntityTypeReader {
     private static Set<String> roles(Section section, String action) {
         if (!section.has(action)) {
             section.problem(action, "'" + action + "' is missing: name the roles, or all, or none");
-            return Set.of();
         }
-        var named = section.textOrTexts(action).orElse(List.of("none"));
-        if (named.equals(List.of("all"))) {
-            return Permissions.KNOWN_ROLES;
-        }
-        if (named.equals(List.of("none"))) {
-            return Set.of();
-        }
-        for (var role : named) {
-            if (!Permissions.KNOWN_ROLES.contains(role)) {
-                section.problem(
-                        action,
-                        "there is no role '" + role + "', there are "
-                                + String.join(", ", new TreeSet<>(Permissions.KNOWN_ROLES))
-                                + ", and for itself all or none");
-            }
-        }
-        return Set.copyOf(named);
+        return RoleNames.read(section, action).orElse(Set.of());
     }
 
     private Map<String, Field> fields(Section section, boolean merges) {
@@ -146,6 +131,20 @@ final class EntityTypeReader {
             declaration.problem("members", "only a type with 'home: SELF' has members");
         } else if (field == null || field.kind() != FieldKind.TEXT || !field.isList()) {
             declaration.problem("members", "'" + name + "' is no field that is a list of texts");
+        }
+    }
+
+    /** Whoever creates an entity must be able to give what it needs, and nobody sets what he may not read. */
+    private static void checkReaders(Permissions permissions, Section section, Map<String, Field> fields) {
+        for (var field : fields.values()) {
+            for (var role : new TreeSet<>(permissions.roles(Action.CREATE))) {
+                if (field.required() && !field.isReadableBy(Set.of(role))) {
+                    section.problem(
+                            field.name(),
+                            "'" + field.name() + "' is required, but " + role
+                                    + ", who may create, may not read it and so not set it");
+                }
+            }
         }
     }
 

@@ -14,7 +14,11 @@ record Permissions(Map<Action, Set<String>> roles) {
         roles = Map.copyOf(roles);
     }
 
+    Set<String> roles(Action action) {
+        return roles.getOrDefault(action, Set.of());
+    }
+
     boolean permit(Action action, Set<String> held) {
-        return !Collections.disjoint(roles.getOrDefault(action, Set.of()), held);
+        return !Collections.disjoint(roles(action), held);
     }
 }

@@ -73,9 +73,14 @@ class BadDeclarationTest {
                 "load: {type: number, merge: MAX} | constructor: {type: text} | 12 | no field can be called 'constructor': the name has a meaning beside the data",
                 "load: {type: number, merge: MAX} | load: {required: true} | 12 | 'type' is missing: one of text, number, integer, boolean, date, date-time, enum, reference, object, map",
                 "load: {type: number, merge: MAX} | load: {type: float} | 12 | 'type' must be one of text, number, integer, boolean, date, date-time, enum, reference, object, map, not 'float'",
-                "load: {type: number, merge: MAX} | load: {type: number, unit: t} | 12 | unknown key 'unit', known here: type, required, list, merge, values, references, of, min, max, minLength, maxLength",
+                "load: {type: number, merge: MAX} | load: {type: number, unit: t} | 12 | unknown key 'unit', known here: type, required, list, merge, values, references, of, min, max, minLength, maxLength, read",
                 "load: {type: number, merge: MAX} | load: {type: number, required: maybe} | 12 | 'required' must be true or false, not 'maybe'",
                 "load: {type: number, merge: MAX} | name: {type: number} | 12 | 'name' is there twice",
+                // fields: who reads them
+                "load: {type: number, merge: MAX} | load: {type: number, read: [BOSS]} | 12 | there is no role 'BOSS', there are ADMIN, FOREMAN, PAYROLL, PROJECT_MANAGER, WORKER, and for itself all or none",
+                "load: {type: number, merge: MAX} | load: {type: number, read: {ADMIN: true}} | 12 | 'read' must be a text or a list of texts",
+                "load: {type: number, merge: MAX} | load: {type: number, read: none} | 12 | a field that nobody may read is of no use",
+                "load: {type: number, merge: MAX} | load: {type: number, required: true, read: FOREMAN} | 12 | 'load' is required, but ADMIN, who may create, may not read it and so not set it",
                 // fields: bounds
                 "load: {type: number, merge: MAX} | load: {type: number, min: low} | 12 | 'min' must be a number, not 'low'",
                 "load: {type: number, merge: MAX} | load: {type: number, min: 5, max: 4.5} | 12 | 'min' is above 'max'",

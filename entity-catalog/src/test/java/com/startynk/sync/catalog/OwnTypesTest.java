@@ -56,6 +56,21 @@ class OwnTypesTest {
     }
 
     @Test
+    void hideFieldsFromRolesThatTheyDoNotName() throws IOException {
+        Files.writeString(
+                folder.resolve("inspection.yaml"),
+                INSPECTION
+                        .replace("min: 0.5, max: 9.75", "min: 0.5, max: 9.75, read: [ADMIN, FOREMAN]")
+                        .replace("maxLength: 4", "maxLength: 4, read: all"));
+
+        var type = EntityCatalog.load(folder).find("inspection").orElseThrow();
+
+        assertThat(type.hiddenFields(Set.of("WORKER"))).containsExactly("score");
+        assertThat(type.hiddenFields(Set.of())).containsExactly("score");
+        assertThat(type.hiddenFields(Set.of("WORKER", "FOREMAN"))).isEmpty();
+    }
+
+    @Test
     void areWhatTheirDeclarationSays() throws IOException {
         var type = inspection();
 

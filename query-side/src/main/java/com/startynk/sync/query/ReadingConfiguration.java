@@ -58,12 +58,14 @@ class ReadingConfiguration {
             Access access,
             ReadBarrier barrier,
             QuerySettings settings,
+            StoredFields fields,
             FailureWriter failures,
             JdbcTemplate jdbc) {
         return new EntityController(
                 new EntityReader(rows, cache, access, barrier, settings),
                 new EntityList(new EntityListRows(jdbc), access, barrier, settings),
                 access,
+                fields,
                 failures);
     }
 

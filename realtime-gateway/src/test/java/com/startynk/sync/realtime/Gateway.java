@@ -33,6 +33,7 @@ import com.startynk.sync.realtime.engine.Engine;
 import com.startynk.sync.realtime.engine.EngineSettings;
 import com.startynk.sync.realtime.relay.FeedReader;
 import com.startynk.sync.realtime.relay.FeedWatch;
+import com.startynk.sync.realtime.relay.ReadRights;
 import com.startynk.sync.realtime.relay.Relay;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -106,7 +107,7 @@ final class Gateway implements AutoCloseable {
         relay = new Relay(
                 threads.relay(),
                 reader,
-                (roles, type) -> !type.equals("payroll") || roles.contains("PAYROLL"),
+                new Rights(),
                 this::requireStanding,
                 JSON,
                 new SimpleMeterRegistry(),
@@ -237,5 +238,19 @@ final class Gateway implements AutoCloseable {
         watch.stop();
         expiry.close();
         threads.close();
+    }
+
+    /** Payrolls are for one role; of materials all but managers do not see the price. */
+    private static final class Rights implements ReadRights {
+
+        @Override
+        public boolean by(Set<String> roles, String entityType) {
+            return !entityType.equals("payroll") || roles.contains("PAYROLL");
+        }
+
+        @Override
+        public Map<String, Set<String>> hiddenFrom(Set<String> roles) {
+            return roles.contains("PROJECT_MANAGER") ? Map.of() : Map.of("material", Set.of("price"));
+        }
     }
 }

@@ -21,7 +21,8 @@ final class Answers {
             var answered = memory.outcomes().of(mutation.id()).orElseThrow();
             return of(mutation, answered, false, memory.history().stateAt(answered.version()));
         });
-        return type.permits(Action.READ, mutation.caller().roles()) ? answer : answer.withoutData();
+        var roles = mutation.caller().roles();
+        return type.permits(Action.READ, roles) ? Permission.shown(answer, type, roles) : answer.withoutData();
     }
 
     static Outcome of(Mutation mutation, Answered answered, boolean duplicate, Map<String, @Nullable Object> data) {

@@ -42,7 +42,7 @@ record Encounter(Mutation mutation, EntityType type, Aggregate<SyncedEntity> ent
                 .history()
                 .stateAt(earlier.version());
         var answer = Answers.of(mutation, earlier, true, data);
-        return reads ? answer : answer.withoutData();
+        return reads ? Permission.shown(answer, type, mutation.caller().roles()) : answer.withoutData();
     }
 
     private boolean mayRead() {
@@ -50,10 +50,10 @@ record Encounter(Mutation mutation, EntityType type, Aggregate<SyncedEntity> ent
     }
 
     private Optional<Outcome> refusal() {
-        if (!type.permits(
-                Permission.actionOf(mutation.operation()), mutation.caller().roles())) {
-            return Optional.of(Permission.roleMayNot(mutation));
-        }
+        return Permission.refusalByRole(mutation, type).or(this::refusalByPlace);
+    }
+
+    private Optional<Outcome> refusalByPlace() {
         var named = mutation.projectId();
         var ownHome = mutation.operation() == Operation.CREATE
                 && mutation.entityId().toString().equals(named);

@@ -1,7 +1,10 @@
 package com.startynk.sync.command.entity;
 
 import com.startynk.sync.catalog.Action;
+import com.startynk.sync.catalog.EntityType;
 import com.startynk.sync.protocol.ErrorCode;
+import java.util.Optional;
+import java.util.Set;
 
 /** How refusals for want of permission read. */
 final class Permission {
@@ -16,7 +19,35 @@ final class Permission {
         };
     }
 
-    static Outcome roleMayNot(Mutation mutation) {
+    /** What the caller's roles forbid, whatever the entity. Nobody sets what he may not read. */
+    static Optional<Outcome> refusalByRole(Mutation mutation, EntityType type) {
+        var roles = mutation.caller().roles();
+        if (!type.permits(actionOf(mutation.operation()), roles)) {
+            return Optional.of(roleMayNot(mutation));
+        }
+        return hidden(mutation.fields().keySet(), type, roles)
+                .map(field -> Outcome.refused(mutation.entityId(), ErrorCode.FORBIDDEN, mayNotSet(field)));
+    }
+
+    /** A field among these that the roles may not read. */
+    static Optional<String> hidden(Set<String> fields, EntityType type, Set<String> roles) {
+        return type.hiddenFields(roles).stream()
+                .filter(fields::contains)
+                .sorted()
+                .findFirst();
+    }
+
+    static String mayNotSet(String field) {
+        return "data." + field + ": the caller's roles may not read this field, and so not set it";
+    }
+
+    /** An answer as the caller may see it who may read the entity. */
+    static Outcome shown(Outcome outcome, EntityType type, Set<String> roles) {
+        var hidden = type.hiddenFields(roles);
+        return hidden.isEmpty() ? outcome : outcome.without(hidden);
+    }
+
+    private static Outcome roleMayNot(Mutation mutation) {
         return Outcome.refused(
                 mutation.entityId(),
                 ErrorCode.FORBIDDEN,

@@ -12,6 +12,7 @@ import com.startynk.sync.query.platform.QuerySettings;
 import com.startynk.sync.query.platform.ReadBarrier;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,7 +49,7 @@ public final class ConflictReader {
         return rows.find(id)
                 .filter(conflict -> access.isMember(caller, conflict.projectId()))
                 .filter(conflict -> access.readableTypes(caller).contains(conflict.entityType()))
-                .map(this::view)
+                .map(conflict -> view(conflict, access.hiddenFields(caller)))
                 .orElseThrow(Access::notFound);
     }
 
@@ -65,12 +66,14 @@ public final class ConflictReader {
         var found =
                 rows.list(new ConflictRows.Filter(projects, access.readableTypes(caller), status, after, limit + 1));
         var items = found.size() > limit ? found.subList(0, limit) : found;
+        var hidden = access.hiddenFields(caller);
         return new Page(
-                items.stream().map(this::view).toList(),
+                items.stream().map(conflict -> view(conflict, hidden)).toList(),
                 found.size() > limit ? cursorAfter(items.get(limit - 1)) : null);
     }
 
-    private ConflictView view(ConflictRow row) {
+    private ConflictView view(ConflictRow row, Map<String, Set<String>> hidden) {
+        var unseen = hidden.getOrDefault(row.entityType(), Set.of());
         return new ConflictView(
                 row.conflictId(),
                 row.entityType(),
@@ -80,7 +83,9 @@ public final class ConflictReader {
                 row.strategy(),
                 Resolution.valueOf(row.resolution()),
                 row.status(),
-                fields.read(row),
+                fields.read(row).stream()
+                        .filter(field -> !unseen.contains(field.field()))
+                        .toList(),
                 row.detectedAt(),
                 new ConflictView.Author(row.userId(), row.deviceId()),
                 row.resolvedAt(),

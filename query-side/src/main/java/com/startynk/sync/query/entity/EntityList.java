@@ -3,6 +3,7 @@ package com.startynk.sync.query.entity;
 import com.startynk.sync.catalog.EntityType;
 import com.startynk.sync.platform.http.QueryParameters;
 import com.startynk.sync.protocol.Caller;
+import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.Projects;
 import com.startynk.sync.protocol.SyncFailure;
 import com.startynk.sync.query.membership.Access;
@@ -44,6 +45,9 @@ public final class EntityList {
                         .map(name -> filter(type, name, parameters))
                         .toList();
         var sort = SortKey.of(parameters.text("sort"), type);
+        var hidden = type.hiddenFields(caller.roles());
+        requireShown(parameters.names(), hidden);
+        requireShown(List.of(sort.name()), hidden);
         var limit = parameters.integer("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
         var list = type.name() + "/" + sort.name() + "/" + sort.descending();
         var cursor = parameters.text("cursor");
@@ -64,6 +68,15 @@ public final class EntityList {
         }
         var wanted = parameters.text(name);
         return FieldFilter.of(field, wanted == null ? "" : wanted);
+    }
+
+    /** What is found by a field, and in which order, tells what it holds. */
+    private static void requireShown(Collection<String> fields, Set<String> hidden) {
+        for (var field : fields) {
+            if (hidden.contains(field)) {
+                throw new SyncFailure(ErrorCode.FORBIDDEN, "your roles may not read " + field);
+            }
+        }
     }
 
     /** Null stands for all projects. */

@@ -6,7 +6,9 @@ import com.startynk.sync.catalog.EntityType;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.SyncFailure;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -43,6 +45,18 @@ public final class Access {
                 .filter(type -> type.permits(Action.READ, caller.roles()))
                 .map(EntityType::name)
                 .toList();
+    }
+
+    /** By type, the fields that the caller's roles may not read; a type all of whose fields they read is not in it. */
+    public Map<String, Set<String>> hiddenFields(Caller caller) {
+        var hidden = new HashMap<String, Set<String>>();
+        for (var type : catalog.types()) {
+            var fields = type.hiddenFields(caller.roles());
+            if (!fields.isEmpty()) {
+                hidden.put(type.name(), fields);
+            }
+        }
+        return hidden;
     }
 
     public boolean isMember(Caller caller, String projectId) {

@@ -1,5 +1,7 @@
 package com.startynk.sync.query.updates;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
@@ -14,6 +16,7 @@ import com.startynk.sync.query.entity.StoredFields;
 import com.startynk.sync.query.membership.Access;
 import com.startynk.sync.query.platform.DeploymentRows;
 import com.startynk.sync.query.platform.QuerySettings;
+import com.startynk.sync.query.platform.RawJson;
 import com.startynk.sync.query.platform.ReadBarrier;
 import com.startynk.sync.query.platform.UtcTimes;
 import java.time.Clock;
@@ -23,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +79,24 @@ public final class UpdatesFeed {
         var hasMore = found.size() > query.limit();
         var told = hasMore ? found.subList(0, query.limit()) : found;
         var next = pull.after(hasMore ? markOf(told.get(told.size() - 1)) : null);
-        return new FeedPage(told, next.encode(deployment.id()), hasMore, clock.instant());
+        return new FeedPage(shown(told, caller), next.encode(deployment.id()), hasMore, clock.instant());
+    }
+
+    /** Without the fields that the caller's roles may not read. */
+    private List<FeedRow> shown(List<FeedRow> rows, Caller caller) {
+        var hidden = access.hiddenFields(caller);
+        return hidden.isEmpty()
+                ? rows
+                : rows.stream()
+                        .map(row -> shown(row, hidden.getOrDefault(row.entityType(), Set.of())))
+                        .toList();
+    }
+
+    private FeedRow shown(FeedRow row, Set<String> hidden) {
+        return hidden.isEmpty()
+                ? row
+                : row.with(
+                        new RawJson(json.without(hidden, row.data().getValue()).getBytes(UTF_8)));
     }
 
     /** Where this reader would be after everything that was stored before the question. */

@@ -10,13 +10,24 @@ final class Audience {
     private final Set<String> roles;
     private final ReadRights rights;
     private final Map<String, Boolean> known = new HashMap<>();
+    private final Map<String, Set<String>> hidden;
 
     Audience(Set<String> roles, ReadRights rights) {
         this.roles = roles;
         this.rights = rights;
+        this.hidden = rights.hiddenFrom(roles);
     }
 
     boolean mayRead(String entityType) {
         return known.computeIfAbsent(entityType, type -> rights.by(roles, type));
+    }
+
+    /** By type, the fields that they may not read. Those of whom this is the same may be sent the same. */
+    Map<String, Set<String>> hidden() {
+        return hidden;
+    }
+
+    Set<String> hidden(String entityType) {
+        return hidden.getOrDefault(entityType, Set.of());
     }
 }

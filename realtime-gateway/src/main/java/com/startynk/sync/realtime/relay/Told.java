@@ -6,6 +6,7 @@ import com.startynk.sync.protocol.updates.Change;
 import com.startynk.sync.realtime.engine.Frame;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,33 @@ final class Told {
     private final FeedAnnouncement announcement;
     private final int size;
     private final List<Entry> entries;
-    private final Map<BitSet, byte[]> encoded = new HashMap<>();
+    private final JsonMapper json;
+    private final Map<Sight, byte[]> encoded = new HashMap<>();
 
-    private record Entry(long position, String entityType, String projectRoom, String entityRoom, String json) {}
+    /** @param json the change with all of its fields */
+    private record Entry(long position, Change change, String json, String projectRoom, String entityRoom) {
+
+        String entityType() {
+            return change.entityType();
+        }
+    }
+
+    /**
+     * What of it one socket is told.
+     *
+     * @param visible the numbers of the changes
+     * @param hidden by type, the fields that are left out
+     */
+    record Sight(BitSet visible, Map<String, Set<String>> hidden) {
+
+        boolean isEmpty() {
+            return visible.isEmpty();
+        }
+
+        int count() {
+            return visible.cardinality();
+        }
+    }
 
     /**
      * Prepares what is announced.
@@ -33,6 +58,7 @@ final class Told {
     Told(FeedAnnouncement announcement, int size, JsonMapper json) {
         this.announcement = announcement;
         this.size = size;
+        this.json = json;
         this.entries = announcement.entries().stream()
                 .map(entry -> entry(entry.position(), entry.change(), json))
                 .toList();
@@ -41,10 +67,10 @@ final class Told {
     private static Entry entry(long position, Change change, JsonMapper json) {
         return new Entry(
                 position,
-                change.entityType(),
+                change,
+                json.writeValueAsString(change),
                 Room.project(change.projectId()),
-                Room.entity(change.entityType(), change.entityId()),
-                json.writeValueAsString(change));
+                Room.entity(change.entityType(), change.entityId()));
     }
 
     long from() {
@@ -83,7 +109,7 @@ final class Told {
     }
 
     /** Which of the changes are news to this socket and for its eyes. */
-    BitSet visibleTo(Socket socket, Audience audience) {
+    Sight sightOf(Socket socket, Audience audience) {
         var visible = new BitSet(entries.size());
         for (var n = 0; n < entries.size(); n++) {
             var entry = entries.get(n);
@@ -94,12 +120,12 @@ final class Told {
                 visible.set(n);
             }
         }
-        return visible;
+        return new Sight(visible, audience.hidden());
     }
 
     /** The message with these changes; the cursors are the reader's own. */
-    Frame frame(BitSet visible, String cursor, String previousCursor) {
-        var shared = encoded.computeIfAbsent(visible, this::encode);
+    Frame frame(Sight sight, String cursor, String previousCursor) {
+        var shared = encoded.computeIfAbsent(sight, this::encode);
         return Frame.event(shared, cursors(cursor, previousCursor));
     }
 
@@ -107,8 +133,30 @@ final class Told {
         return entries.size();
     }
 
-    private byte[] encode(BitSet visible) {
-        return shared(visible.stream().mapToObj(n -> entries.get(n).json()).collect(Collectors.joining(",")));
+    private byte[] encode(Sight sight) {
+        return shared(sight.visible().stream()
+                .mapToObj(n -> json(entries.get(n), sight.hidden()))
+                .collect(Collectors.joining(",")));
+    }
+
+    private String json(Entry entry, Map<String, Set<String>> hidden) {
+        var change = entry.change();
+        var fields = hidden.get(change.entityType());
+        var data = change.data();
+        if (fields == null || data == null) {
+            return entry.json();
+        }
+        var shown = new LinkedHashMap<>(data);
+        shown.keySet().removeAll(fields);
+        return json.writeValueAsString(new Change(
+                change.entityType(),
+                change.entityId(),
+                change.projectId(),
+                change.operation(),
+                change.version(),
+                shown,
+                change.changedBy(),
+                change.occurredAt()));
     }
 
     /** The same message with changes that came from the feed itself. */

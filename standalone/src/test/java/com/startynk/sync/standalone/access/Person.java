@@ -13,11 +13,17 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody with a role, on a device of his own that nobody else has used. */
@@ -106,14 +112,19 @@ final class Person {
 
     /** Emits an event on a socket of its own, and answers what was acknowledged. */
     Answer emit(String event, Object payload) throws Exception {
-        try (var socket = new LiveSocket()) {
+        try (var socket = socket()) {
             return socket.emit(event, payload);
         }
     }
 
     /** Listens as well. */
     LiveSocket socket() throws Exception {
-        return new LiveSocket();
+        return new LiveSocket(Map.of("token", token));
+    }
+
+    /** The same, and catches up from this cursor. */
+    LiveSocket socket(String cursor) throws Exception {
+        return new LiveSocket(Map.of("token", token, "cursor", cursor));
     }
 
     /** An open socket. */
@@ -122,15 +133,21 @@ final class Person {
         private static final int PATIENCE = 20;
 
         private final Socket socket;
+        private final Map<String, Heard> heardByEvent = new HashMap<>();
 
-        private LiveSocket() throws Exception {
+        private LiveSocket(Map<String, String> handshake) throws Exception {
             var options = IO.Options.builder()
-                    .setAuth(Map.of("token", token))
+                    .setAuth(handshake)
                     .setTransports(new String[] {"websocket"})
                     .setForceNew(true)
                     .setReconnection(false)
                     .build();
             socket = IO.socket(URI.create("http://127.0.0.1:" + services.socketPort()), options);
+            for (var event : List.of("entity:changed", "conflict:detected", "conflict:resolved", "sync:required")) {
+                var heard = new Heard();
+                heardByEvent.put(event, heard);
+                socket.on(event, messages -> heard.messages.add(JSON.readTree(String.valueOf(messages[0]))));
+            }
             var connected = new CompletableFuture<Void>();
             socket.on(Socket.EVENT_CONNECT, nothing -> connected.complete(null));
             socket.on(
@@ -138,6 +155,11 @@ final class Person {
                     error -> connected.completeExceptionally(new IOException(String.valueOf(error[0]))));
             socket.connect();
             connected.get(PATIENCE, TimeUnit.SECONDS);
+        }
+
+        /** What comes by this name, from the beginning. */
+        Heard hear(String event) {
+            return Objects.requireNonNull(heardByEvent.get(event));
         }
 
         Answer emit(String event, Object payload) throws Exception {
@@ -155,6 +177,20 @@ final class Person {
         @Override
         public void close() {
             socket.close();
+        }
+    }
+
+    /** Messages in the order in which they came. */
+    static final class Heard {
+
+        private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
+
+        JsonNode next() throws InterruptedException {
+            return Objects.requireNonNull(messages.poll(LiveSocket.PATIENCE, TimeUnit.SECONDS), "nothing came");
+        }
+
+        boolean isSilent() {
+            return messages.isEmpty();
         }
     }
 }
