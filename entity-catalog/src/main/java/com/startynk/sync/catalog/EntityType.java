@@ -87,6 +87,23 @@ public final class EntityType {
         return permissions.permit(action, roles);
     }
 
+    /** Whether the action is permitted to these roles, but only with records that are the caller's own. */
+    public boolean permitsOnlyOwn(Action action, Set<String> roles) {
+        return permissions.permitOnlyOwn(action, roles);
+    }
+
+    /** The field that says whose a record is, where that matters. */
+    public @Nullable String ownerField() {
+        var own = permissions.own();
+        return own == null ? null : own.field();
+    }
+
+    /** Whose a record with these fields is, as an {@link OwnerKey}; null where it is nobody's, or that does not matter. */
+    public @Nullable String ownerOf(Map<String, ?> fields) {
+        var field = ownerField();
+        return field != null && fields.get(field) instanceof String userId ? OwnerKey.of(userId) : null;
+    }
+
     /** The names of the fields that these roles may not read, and so not set. */
     public Set<String> hiddenFields(Set<String> roles) {
         return restricted.stream()

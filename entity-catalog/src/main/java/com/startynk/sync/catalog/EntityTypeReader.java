@@ -4,13 +4,9 @@ import com.startynk.sync.catalog.declaration.Section;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -45,14 +41,14 @@ final class EntityTypeReader {
         var granularity = declaration.requiredChoice("granularity", words(Granularity.values()));
         var members = declaration.text("members");
         var cache = declaration.section("cache").flatMap(EntityTypeReader::cachePolicy);
-        var permissions = declaration.requiredSection("permissions").map(EntityTypeReader::permissions);
+        var permissions = declaration.requiredSection("permissions").map(PermissionsReader::new);
         var merges = strategy.isEmpty() || strategy.get() == ConflictStrategy.MERGE;
         var fieldSection = declaration.requiredSection("fields");
         var fields = fieldSection.map(section -> fields(section, merges));
         declaration.refuseOtherKeys();
         members.ifPresent(field -> checkMembers(field, home, fields.orElse(Map.of())));
         permissions.ifPresent(
-                granted -> fieldSection.ifPresent(section -> checkReaders(granted, section, fields.orElse(Map.of()))));
+                granted -> fieldSection.ifPresent(section -> granted.check(home, section, fields.orElse(Map.of()))));
         if (name.isEmpty()
                 || strategy.isEmpty()
                 || granularity.isEmpty()
@@ -68,7 +64,7 @@ final class EntityTypeReader {
                 fields.get(),
                 members.orElse(null),
                 cache.orElse(CAUTIOUS),
-                permissions.get()));
+                permissions.get().permissions()));
     }
 
     private boolean isName(String text) {
@@ -96,22 +92,6 @@ final class EntityTypeReader {
         return Optional.of(new CachePolicy(strategy.get(), ttl.get(), maxEntries, compress, encrypt));
     }
 
-    private static Permissions permissions(Section section) {
-        var roles = new EnumMap<Action, Set<String>>(Action.class);
-        for (var action : Action.values()) {
-            roles.put(action, roles(section, action.name().toLowerCase(Locale.ROOT)));
-        }
-        section.refuseOtherKeys();
-        return new Permissions(roles);
-    }
-
-    private static Set<String> roles(Section section, String action) {
-        if (!section.has(action)) {
-            section.problem(action, "'" + action + "' is missing: name the roles, or all, or none");
-        }
-        return RoleNames.read(section, action).orElse(Set.of());
-    }
-
     private Map<String, Field> fields(Section section, boolean merges) {
         var fields = new LinkedHashMap<String, Field>();
         for (var field : section.keys()) {
@@ -131,20 +111,6 @@ final class EntityTypeReader {
             declaration.problem("members", "only a type with 'home: SELF' has members");
         } else if (field == null || field.kind() != FieldKind.TEXT || !field.isList()) {
             declaration.problem("members", "'" + name + "' is no field that is a list of texts");
-        }
-    }
-
-    /** Whoever creates an entity must be able to give what it needs, and nobody sets what he may not read. */
-    private static void checkReaders(Permissions permissions, Section section, Map<String, Field> fields) {
-        for (var field : fields.values()) {
-            for (var role : new TreeSet<>(permissions.roles(Action.CREATE))) {
-                if (field.required() && !field.isReadableBy(Set.of(role))) {
-                    section.problem(
-                            field.name(),
-                            "'" + field.name() + "' is required, but " + role
-                                    + ", who may create, may not read it and so not set it");
-                }
-            }
         }
     }
 

@@ -65,7 +65,17 @@ class BadDeclarationTest {
                 "[ADMIN, FOREMAN]       | [ADMIN, BOSS]            | 8 | there is no role 'BOSS', there are ADMIN, FOREMAN, PAYROLL, PROJECT_MANAGER, WORKER, and for itself all or none",
                 "[ADMIN, FOREMAN]       | {ADMIN: true}            | 8 | 'update' must be a text or a list of texts",
                 "  delete: none         |                          | 5 | 'delete' is missing: name the roles, or all, or none",
-                "  delete: none         | ¶  delete: none¶  archive: all | 11 | unknown key 'archive', known here: read, create, update, delete",
+                "  delete: none         | ¶  delete: none¶  archive: all | 11 | unknown key 'archive', known here: read, create, update, delete, own",
+                // permissions: one's own records only
+                "  delete: none         | ¶  delete: none¶  own: name | 11 | 'own' must be keys with values, not 'name'",
+                "  delete: none         | ¶  delete: none¶  own: {field: name} | 11 | 'roles' is missing: name those that see only their own",
+                "  delete: none         | ¶  delete: none¶  own: {roles: WORKER} | 11 | 'field' is missing",
+                "  delete: none         | ¶  delete: none¶  own: {field: name, roles: WORKER, of: 5} | 11 | unknown key 'of', known here: field, roles",
+                "  delete: none         | ¶  delete: none¶  own: {field: name, roles: [BOSS]} | 11 | there is no role 'BOSS', there are ADMIN, FOREMAN, PAYROLL, PROJECT_MANAGER, WORKER, and for itself all or none",
+                "  delete: none         | ¶  delete: none¶  own: {field: name, roles: all} | 11 | an ADMIN sees the records of all, or none",
+                "  delete: none         | ¶  delete: none¶  own: {field: name, roles: none} | 11 | 'roles' must name at least one",
+                "  delete: none         | ¶  delete: none¶  own: {field: owner, roles: WORKER} | 11 | 'owner' is no field that is one text or one reference",
+                "  delete: none         | ¶  delete: none¶  own: {field: load, roles: WORKER} | 11 | 'load' is no field that is one text or one reference",
                 // fields: names and kinds
                 "load: {type: number, merge: MAX} | load: 5         | 12 | 'load' must be keys with values, not '5'",
                 "load: {type: number, merge: MAX} | Load: {type: number} | 12 | 'Load' is no name of a field: letters and digits, a small letter first",

@@ -47,8 +47,9 @@ import tools.jackson.databind.json.JsonMapper;
 class ReadingConfiguration {
 
     @Bean
-    EntityQueries entityQueries(EntityRows rows, ReadBarrier barrier, QuerySettings settings) {
-        return new EntityQueries(rows, barrier, settings);
+    EntityQueries entityQueries(
+            EntityRows rows, ReadBarrier barrier, QuerySettings settings, EntityCatalog catalog, StoredFields fields) {
+        return new EntityQueries(rows, barrier, settings, catalog, fields);
     }
 
     @Bean

@@ -131,7 +131,7 @@ final class Gateway implements AutoCloseable {
         on(bus, FindFeedHead.class, FeedHead.class, query -> feed.headNow());
         on(bus, FindMemberships.class, Memberships.class, query -> feed.memberships(query.userId()));
         on(bus, FindProject.class, Boolean.class, query -> feed.projectExists(query.projectId()));
-        on(bus, FindEntityHome.class, EntityHome.class, query -> new EntityHome(feed.home(query.entityId())));
+        on(bus, FindEntityHome.class, EntityHome.class, query -> new EntityHome(feed.home(query.entityId()), null));
         on(bus, PullUpdates.class, UpdatesPage.class, query -> feed.page(query.caller(), query.query()));
         on(bus, PullRawUpdates.class, UpdatesPage.class, query -> {
             var cursor = JSON.readTree(query.input()).path("cursor").stringValue("");
@@ -240,12 +240,17 @@ final class Gateway implements AutoCloseable {
         threads.close();
     }
 
-    /** Payrolls are for one role; of materials all but managers do not see the price. */
+    /** Payrolls are for one role; workers see of attendances only their own; of materials all but managers do not see the price. */
     private static final class Rights implements ReadRights {
 
         @Override
         public boolean by(Set<String> roles, String entityType) {
             return !entityType.equals("payroll") || roles.contains("PAYROLL");
+        }
+
+        @Override
+        public boolean onlyOwn(Set<String> roles, String entityType) {
+            return entityType.equals("attendance") && roles.equals(Set.of("WORKER"));
         }
 
         @Override

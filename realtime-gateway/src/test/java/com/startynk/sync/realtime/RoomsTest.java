@@ -258,8 +258,8 @@ class RoomsTest {
     @ParameterizedTest
     @ValueSource(strings = {"detected", "resolved"})
     void tellsOfAConflictToItsAuthorAndToManagers(String event) {
-        var notice =
-                new ConflictNotice(event, "c-1", "task", "e-1", "p-1", List.of("status"), Resolution.SERVER, "anna");
+        var notice = new ConflictNotice(
+                event, "c-1", "task", "e-1", "p-1", List.of("status"), Resolution.SERVER, "anna", null);
         try (var anna = Client.with(gateway, "anna");
                 var ben = Client.with(gateway, "ben");
                 var mara = Client.with(gateway, "mara")) {

@@ -2,6 +2,8 @@ package com.startynk.sync.command.entity;
 
 import com.startynk.sync.catalog.Action;
 import com.startynk.sync.catalog.EntityType;
+import com.startynk.sync.catalog.OwnerKey;
+import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +28,31 @@ final class Permission {
             return Optional.of(roleMayNot(mutation));
         }
         return hidden(mutation.fields().keySet(), type, roles)
-                .map(field -> Outcome.refused(mutation.entityId(), ErrorCode.FORBIDDEN, mayNotSet(field)));
+                .map(Permission::mayNotSet)
+                .or(() -> Optional.of("only records of one's own may be written")
+                        .filter(any -> isForAnother(mutation, type)))
+                .map(message -> Outcome.refused(mutation.entityId(), ErrorCode.FORBIDDEN, message));
+    }
+
+    /** Who may write only his own records makes none for others, and gives none away. */
+    private static boolean isForAnother(Mutation mutation, EntityType type) {
+        var caller = mutation.caller();
+        var field = type.ownerField();
+        return field != null
+                && type.permitsOnlyOwn(actionOf(mutation.operation()), caller.roles())
+                && (mutation.operation() == Operation.CREATE
+                        || mutation.fields().containsKey(field))
+                && !OwnerKey.of(caller.userId()).equals(type.ownerOf(mutation.fields()));
+    }
+
+    /** Whether the caller may do this with this entity, as far as that depends on whose it is. */
+    static boolean reaches(Action action, EntityType type, Caller caller, SyncedEntity entity) {
+        return !type.permitsOnlyOwn(action, caller.roles())
+                || OwnerKey.of(caller.userId()).equals(entity.owner(type));
+    }
+
+    static boolean mayRead(EntityType type, Caller caller, SyncedEntity entity) {
+        return type.permits(Action.READ, caller.roles()) && reaches(Action.READ, type, caller, entity);
     }
 
     /** A field among these that the roles may not read. */

@@ -47,8 +47,8 @@ public final class ConflictReader {
         var id = Access.id(conflictId);
         barrier.awaitAll(settings.feedWait());
         return rows.find(id)
-                .filter(conflict -> access.isMember(caller, conflict.projectId()))
-                .filter(conflict -> access.readableTypes(caller).contains(conflict.entityType()))
+                .filter(conflict ->
+                        access.sees(caller, conflict.entityType(), conflict.entityId(), conflict.projectId()))
                 .map(conflict -> view(conflict, access.hiddenFields(caller)))
                 .orElseThrow(Access::notFound);
     }
@@ -63,8 +63,7 @@ public final class ConflictReader {
         var after = cursor == null ? null : after(PageCursor.decode(cursor, LIST));
         var projects = projects(parameters.text("projectId"), caller);
         barrier.awaitAll(settings.feedWait());
-        var found =
-                rows.list(new ConflictRows.Filter(projects, access.readableTypes(caller), status, after, limit + 1));
+        var found = rows.list(new ConflictRows.Filter(projects, access.sight(caller), status, after, limit + 1));
         var items = found.size() > limit ? found.subList(0, limit) : found;
         var hidden = access.hiddenFields(caller);
         return new Page(

@@ -53,8 +53,9 @@ public final class EntityList {
         var cursor = parameters.text("cursor");
         var after = cursor == null ? null : PageCursor.decode(cursor, list);
         var projects = projects(parameters.text("projectId"), caller);
+        var sight = access.sight(caller).of(List.of(type.name()));
         barrier.awaitAll(settings.feedWait());
-        var found = rows.list(new EntityListRows.Wanted(type.name(), projects, filters, sort, after, limit + 1));
+        var found = rows.list(new EntityListRows.Wanted(sight, projects, filters, sort, after, limit + 1));
         var items = found.size() > limit ? found.subList(0, limit) : found;
         return new Page(
                 items.stream().map(EntityListRows.Item::entity).toList(),

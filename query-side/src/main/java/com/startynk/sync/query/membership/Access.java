@@ -6,8 +6,9 @@ import com.startynk.sync.catalog.EntityType;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.SyncFailure;
+import com.startynk.sync.query.ownership.OwnershipRows;
+import com.startynk.sync.query.ownership.Sight;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -20,10 +21,12 @@ public final class Access {
 
     private final EntityCatalog catalog;
     private final MembershipFacts memberships;
+    private final OwnershipRows ownerships;
 
-    public Access(EntityCatalog catalog, MembershipFacts memberships) {
+    public Access(EntityCatalog catalog, MembershipFacts memberships, OwnershipRows ownerships) {
         this.catalog = catalog;
         this.memberships = memberships;
+        this.ownerships = ownerships;
     }
 
     /**
@@ -39,12 +42,17 @@ public final class Access {
         return type;
     }
 
-    /** The names of the types that the caller's roles may read. */
-    public List<String> readableTypes(Caller caller) {
-        return catalog.types().stream()
-                .filter(type -> type.permits(Action.READ, caller.roles()))
-                .map(EntityType::name)
-                .toList();
+    /** What the caller may see of the projects that he is in. */
+    public Sight sight(Caller caller) {
+        return Sight.of(caller, catalog);
+    }
+
+    /** Whether the caller may see an entity: he is in its project, his roles read its type, and if need be it is his own. */
+    public boolean sees(Caller caller, String entityType, String entityId, String projectId) {
+        var sight = sight(caller);
+        return isMember(caller, projectId)
+                && (sight.whole().contains(entityType)
+                        || (sight.own().contains(entityType) && ownerships.isOwn(entityId, sight.owner())));
     }
 
     /** By type, the fields that the caller's roles may not read; a type all of whose fields they read is not in it. */

@@ -14,6 +14,7 @@ import com.startynk.sync.protocol.updates.UpdatesPage;
 import com.startynk.sync.protocol.updates.UpdatesQuery;
 import com.startynk.sync.query.entity.StoredFields;
 import com.startynk.sync.query.membership.Access;
+import com.startynk.sync.query.ownership.Sight;
 import com.startynk.sync.query.platform.DeploymentRows;
 import com.startynk.sync.query.platform.QuerySettings;
 import com.startynk.sync.query.platform.RawJson;
@@ -68,14 +69,15 @@ public final class UpdatesFeed {
     }
 
     FeedPage pull(Caller caller, UpdatesQuery query, boolean readYourWrites) {
-        var entityTypes = entityTypes(caller, query);
+        var sight = sight(caller, query);
         var cursor = cursor(caller, query);
         barrier.awaitAll(readYourWrites ? settings.consistentWait() : settings.feedWait());
         var some = !query.projectIds().isEmpty();
         var horizon = horizon(caller, query);
         var pull = Pull.of(cursor, horizon, some, since(query, horizon.head()));
-        var stretches = caller.isAdmin() ? pull.stretchesOfAdmin() : pull.stretches();
-        var found = rows.first(query.limit() + 1, stretches, entityTypes);
+        var losses = sight.isNarrowed();
+        var stretches = caller.isAdmin() ? pull.stretchesOfAdmin(losses) : pull.stretches(losses);
+        var found = rows.first(query.limit() + 1, stretches, sight);
         var hasMore = found.size() > query.limit();
         var told = hasMore ? found.subList(0, query.limit()) : found;
         var next = pull.after(hasMore ? markOf(told.get(told.size() - 1)) : null);
@@ -116,16 +118,14 @@ public final class UpdatesFeed {
     }
 
     /** Types that the roles may not read are left out, as if there were none of them. */
-    private List<String> entityTypes(Caller caller, UpdatesQuery query) {
+    private Sight sight(Caller caller, UpdatesQuery query) {
         query.entityTypes().forEach(type -> {
             if (catalog.find(type).isEmpty()) {
                 throw new SyncFailure(ErrorCode.UNKNOWN_ENTITY_TYPE, "entityTypes names a type that is not declared");
             }
         });
-        var readable = access.readableTypes(caller);
-        return query.entityTypes().isEmpty()
-                ? readable
-                : readable.stream().filter(query.entityTypes()::contains).toList();
+        var sight = access.sight(caller);
+        return query.entityTypes().isEmpty() ? sight : sight.of(query.entityTypes());
     }
 
     private UpdatesCursor cursor(Caller caller, UpdatesQuery query) {

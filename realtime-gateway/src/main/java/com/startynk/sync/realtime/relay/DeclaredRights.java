@@ -17,6 +17,13 @@ public record DeclaredRights(EntityCatalog catalog) implements ReadRights {
     }
 
     @Override
+    public boolean onlyOwn(Set<String> roles, String entityType) {
+        return catalog.find(entityType)
+                .filter(type -> type.permitsOnlyOwn(Action.READ, roles))
+                .isPresent();
+    }
+
+    @Override
     public Map<String, Set<String>> hiddenFrom(Set<String> roles) {
         var hidden = new HashMap<String, Set<String>>();
         for (var type : catalog.types()) {

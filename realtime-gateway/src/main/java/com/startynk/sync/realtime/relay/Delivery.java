@@ -98,7 +98,8 @@ final class Delivery {
 
     void tell(Socket socket, ConflictNotice notice) {
         var audience = audience(socket);
-        if (audience.mayRead(notice.entityType())) {
+        if (audience.mayRead(notice.entityType())
+                && audience.reaches(notice.entityType(), notice.owner(), socket.caller())) {
             var hidden = audience.hidden(notice.entityType());
             var fields = notice.fields().stream()
                     .filter(field -> !hidden.contains(field))

@@ -9,6 +9,9 @@ public interface ReadRights {
     /** Whether they may read a type; false for one that is not declared. */
     boolean by(Set<String> roles, String entityType);
 
+    /** Whether they may read of a type only what is their own. */
+    boolean onlyOwn(Set<String> roles, String entityType);
+
     /** By type, the fields that they may not read; a type all of whose fields they read is not in it. */
     Map<String, Set<String>> hiddenFrom(Set<String> roles);
 }

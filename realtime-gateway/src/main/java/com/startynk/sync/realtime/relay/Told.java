@@ -3,6 +3,7 @@ package com.startynk.sync.realtime.relay;
 import com.startynk.sync.protocol.feed.FeedAnnouncement;
 import com.startynk.sync.protocol.feed.FeedAnnouncement.MembershipChange;
 import com.startynk.sync.protocol.updates.Change;
+import com.startynk.sync.protocol.updates.ChangeOperation;
 import com.startynk.sync.realtime.engine.Frame;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -26,10 +27,18 @@ final class Told {
     private final Map<Sight, byte[]> encoded = new HashMap<>();
 
     /** @param json the change with all of its fields */
-    private record Entry(long position, Change change, String json, String projectRoom, String entityRoom) {
+    private record Entry(FeedAnnouncement.Entry told, String json, String projectRoom, String entityRoom) {
+
+        long position() {
+            return told.position();
+        }
+
+        Change change() {
+            return told.change();
+        }
 
         String entityType() {
-            return change.entityType();
+            return change().entityType();
         }
     }
 
@@ -37,9 +46,10 @@ final class Told {
      * What of it one socket is told.
      *
      * @param visible the numbers of the changes
+     * @param revoked those of them that took an entity from its reader, who is told just that
      * @param hidden by type, the fields that are left out
      */
-    record Sight(BitSet visible, Map<String, Set<String>> hidden) {
+    record Sight(BitSet visible, BitSet revoked, Map<String, Set<String>> hidden) {
 
         boolean isEmpty() {
             return visible.isEmpty();
@@ -59,15 +69,14 @@ final class Told {
         this.announcement = announcement;
         this.size = size;
         this.json = json;
-        this.entries = announcement.entries().stream()
-                .map(entry -> entry(entry.position(), entry.change(), json))
-                .toList();
+        this.entries =
+                announcement.entries().stream().map(entry -> entry(entry, json)).toList();
     }
 
-    private static Entry entry(long position, Change change, JsonMapper json) {
+    private static Entry entry(FeedAnnouncement.Entry told, JsonMapper json) {
+        var change = told.change();
         return new Entry(
-                position,
-                change,
+                told,
                 json.writeValueAsString(change),
                 Room.project(change.projectId()),
                 Room.entity(change.entityType(), change.entityId()));
@@ -111,16 +120,23 @@ final class Told {
     /** Which of the changes are news to this socket and for its eyes. */
     Sight sightOf(Socket socket, Audience audience) {
         var visible = new BitSet(entries.size());
+        var revoked = new BitSet(entries.size());
         for (var n = 0; n < entries.size(); n++) {
             var entry = entries.get(n);
             var rooms = socket.rooms();
             if (entry.position() > socket.position()
                     && (rooms.contains(entry.projectRoom()) || rooms.contains(entry.entityRoom()))
                     && audience.mayRead(entry.entityType())) {
-                visible.set(n);
+                var told = entry.told();
+                if (audience.reaches(entry.entityType(), told.owner(), socket.caller())) {
+                    visible.set(n);
+                } else if (audience.reaches(entry.entityType(), told.formerOwner(), socket.caller())) {
+                    visible.set(n);
+                    revoked.set(n);
+                }
             }
         }
-        return new Sight(visible, audience.hidden());
+        return new Sight(visible, revoked, audience.hidden());
     }
 
     /** The message with these changes; the cursors are the reader's own. */
@@ -135,8 +151,22 @@ final class Told {
 
     private byte[] encode(Sight sight) {
         return shared(sight.visible().stream()
-                .mapToObj(n -> json(entries.get(n), sight.hidden()))
+                .mapToObj(n -> sight.revoked().get(n)
+                        ? json.writeValueAsString(revoked(entries.get(n).change()))
+                        : json(entries.get(n), sight.hidden()))
                 .collect(Collectors.joining(",")));
+    }
+
+    private static Change revoked(Change change) {
+        return new Change(
+                change.entityType(),
+                change.entityId(),
+                change.projectId(),
+                ChangeOperation.REVOKE,
+                null,
+                null,
+                null,
+                null);
     }
 
     private String json(Entry entry, Map<String, Set<String>> hidden) {

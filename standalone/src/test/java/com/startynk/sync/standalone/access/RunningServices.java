@@ -34,8 +34,11 @@ final class RunningServices implements AutoCloseable {
     }
 
     static RunningServices start(Path types) {
-        var stack = EmbeddedStack.shared();
-        var settings = new HashMap<String, Object>(stack.properties(stack.newDatabase()));
+        return start(types, EmbeddedStack.shared().newDatabase());
+    }
+
+    static RunningServices start(Path types, String database) {
+        var settings = new HashMap<String, Object>(EmbeddedStack.shared().properties(database));
         settings.put("server.port", 0);
         settings.put("server.shutdown", "immediate");
         settings.put("startynk.realtime.port", 0);

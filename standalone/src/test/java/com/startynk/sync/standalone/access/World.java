@@ -24,11 +24,18 @@ final class World {
 
     World(RunningServices services) throws Exception {
         this.services = services;
-        project(ownProject, Stream.of(Role.values()).map(Role::userId).toList());
-        project(anothersProject, List.of(STRANGER));
+        make(ownProject, Stream.of(Role.values()).map(Role::userId).toList());
+        make(anothersProject, List.of(STRANGER));
     }
 
-    private void project(String projectId, List<String> members) throws Exception {
+    /** A further project with these members. */
+    String project(String... members) throws Exception {
+        var projectId = id();
+        make(projectId, List.of(members));
+        return projectId;
+    }
+
+    private void make(String projectId, List<String> members) throws Exception {
         var item = item("project", "CREATE", projectId, Map.of("name", "A site", "memberIds", members));
         item.put("projectId", projectId);
         push(admin(), item);
@@ -64,6 +71,13 @@ final class World {
             push(admin(), item);
         }
         return entityId;
+    }
+
+    /** Makes one in this project. */
+    String entity(String type, String projectId, Map<String, Object> data) throws Exception {
+        var item = creation(type, projectId, data);
+        push(admin(), item);
+        return (String) item.get("entityId");
     }
 
     String task(Whose whose) throws Exception {
