@@ -106,6 +106,9 @@ public final class EntityType {
 
     /** The names of the fields that these roles may not read, and so not set. */
     public Set<String> hiddenFields(Set<String> roles) {
+        if (restricted.isEmpty()) {
+            return Set.of();
+        }
         return restricted.stream()
                 .filter(field -> !field.isReadableBy(roles))
                 .map(Field::name)

@@ -61,6 +61,8 @@ public final class EntityController {
         var answer = ResponseEntity.status(unchanged ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
                 .header(HttpHeaders.ETAG, tag)
                 .header(HttpHeaders.CACHE_CONTROL, cacheControl(policy))
+                // A cache that several people use one after the other must not give one what the other may see.
+                .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)
                 .header("X-Cache", read.hit() ? "HIT" : "MISS");
         return unchanged
                 ? answer.build()
@@ -82,6 +84,7 @@ public final class EntityController {
         (cursor == null ? json.raw("null") : json.text(cursor)).raw("}");
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(json.toByteArray());
     }

@@ -3,6 +3,7 @@ package com.startynk.sync.query.membership;
 import com.startynk.sync.catalog.Action;
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.catalog.EntityType;
+import com.startynk.sync.catalog.OwnerKey;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.SyncFailure;
@@ -49,10 +50,12 @@ public final class Access {
 
     /** Whether the caller may see an entity: he is in its project, his roles read its type, and if need be it is his own. */
     public boolean sees(Caller caller, String entityType, String entityId, String projectId) {
-        var sight = sight(caller);
         return isMember(caller, projectId)
-                && (sight.whole().contains(entityType)
-                        || (sight.own().contains(entityType) && ownerships.isOwn(entityId, sight.owner())));
+                && catalog.find(entityType)
+                        .filter(type -> type.permits(Action.READ, caller.roles()))
+                        .filter(type -> !type.permitsOnlyOwn(Action.READ, caller.roles())
+                                || ownerships.isOwn(entityId, OwnerKey.of(caller.userId())))
+                        .isPresent();
     }
 
     /** By type, the fields that the caller's roles may not read; a type all of whose fields they read is not in it. */

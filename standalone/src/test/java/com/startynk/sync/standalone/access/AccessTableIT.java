@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every endpoint, asked by every role, about what is his, what is another's, and what does not exist. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -144,6 +146,46 @@ class AccessTableIT {
         var space = line.endpoint().indexOf(' ');
         var path = line.endpoint().substring(space + 1).replaceAll("[{][^}]*[}]", id());
         return caller.call(line.endpoint().substring(0, space), path, null);
+    }
+
+    /** What no answer may show: how the server is made, and where it broke. */
+    private static final Pattern INSIDES =
+            Pattern.compile("com\\.startynk|org\\.\\w+\\.|java\\.|jakarta\\.|Exception|SQL|\\tat |\\.java:");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{", "", "null", "[]", "7", "{\"items\": 5}", "{\"items\": [null]}", "{\"data\": {\"a\": 1e999}}"
+            })
+    void nothingThatIsSentIsAnsweredByTheInsidesOfTheServer(String nonsense) throws Exception {
+        for (var line : lines.stream().map(Line::endpoint).distinct().toList()) {
+            if (line.contains(" ") && !line.startsWith("any") && !line.contains("prometheus") && !ENDS.contains(line)) {
+                var space = line.indexOf(' ');
+                var path = line.substring(space + 1).replaceAll("[{][^}]*[}]|[*]+", "%7Bnonsense%7D");
+                answersCleanly(line, world.person(Role.ADMIN).callWith(line.substring(0, space), path, nonsense));
+            } else if (line.contains(".") && !line.contains(" ")) {
+                answersCleanly(line, world.person(Role.ADMIN).callWith("POST", "/trpc/" + line, nonsense));
+            }
+        }
+    }
+
+    /** Calls that need no input and end the sessions of the one who makes them. */
+    private static final Set<String> ENDS = Set.of("DELETE /api/v1/auth/devices");
+
+    private static void answersCleanly(String call, Answer answer) {
+        assertThat(answer.outcome()).as(call).doesNotStartWith("5");
+        assertThat(answer.body()).as(call).doesNotContainPattern(INSIDES);
+    }
+
+    @Test
+    void noAnswerOfTheTableShowsTheInsidesOfTheServer() {
+        for (var line : lines) {
+            if (!line.endpoint().contains("prometheus")) {
+                answers(line)
+                        .forEach((role, answer) -> assertThat(answer.body())
+                                .as(line.name() + " by " + role)
+                                .doesNotContainPattern(INSIDES));
+            }
+        }
     }
 
     static final List<TypePermissions> SHIPPED = TypePermissions.SHIPPED;

@@ -80,7 +80,8 @@ class MembershipIT {
                 })
                 .extracting(change -> change.get("entityId").stringValue())
                 .containsExactlyInAnyOrder(project, task);
-        assertThat(pull(lost.get("cursor").stringValue()).get("changes").isEmpty()).isTrue();
+        assertThat(pull(lost.get("cursor").stringValue()).get("changes").isEmpty())
+                .isTrue();
         assertThat(ids(pull(null))).doesNotContain(project, task);
     }
 
@@ -96,10 +97,13 @@ class MembershipIT {
             leave();
 
             var changes = heard.next().get("changes").valueStream();
-            assertThat(changes.map(change -> change.get("operation").stringValue())).containsOnly("REVOKE");
+            assertThat(changes.map(change -> change.get("operation").stringValue()))
+                    .containsOnly("REVOKE");
             push(world.admin(), edit("task", task, Map.of("title", "Not for him")));
             assertThat(socket.emit("subscribe", follow).outcome()).isEqualTo("FORBIDDEN");
-            var rooms = socket.emit("subscribe", Map.of("projectIds", List.of("org"))).json().get("rooms");
+            var rooms = socket.emit("subscribe", Map.of("projectIds", List.of("org")))
+                    .json()
+                    .get("rooms");
             assertThat(rooms.valueStream().map(JsonNode::stringValue))
                     .containsExactlyInAnyOrder("user:" + worker.userId(), "project:org");
             assertThat(heard.isSilent()).isTrue();
@@ -139,7 +143,9 @@ class MembershipIT {
         assertThat(letter.get("errorCode").stringValue()).isEqualTo("FORBIDDEN");
         assertThat(send(parked).outcome()).isEqualTo("FORBIDDEN");
         assertThat(send(parked).body()).contains("not a member of the project");
-        assertThat(ids(world.admin().get("/api/v1/sync/updates?limit=1000&projectIds=" + project).json()))
+        assertThat(ids(world.admin()
+                        .get("/api/v1/sync/updates?limit=1000&projectIds=" + project)
+                        .json()))
                 .doesNotContain((String) parked.get("entityId"));
         assertThat(retry().at("/results/0/error/errorCode").stringValue()).isEqualTo("FORBIDDEN");
 
@@ -182,7 +188,8 @@ class MembershipIT {
     }
 
     private static List<String> ids(JsonNode page) {
-        return page.get("changes").valueStream()
+        return page.get("changes")
+                .valueStream()
                 .map(change -> change.get("entityId").stringValue())
                 .toList();
     }

@@ -86,15 +86,24 @@ final class Person {
     }
 
     Answer call(String method, String path, @Nullable Object body) throws IOException, InterruptedException {
+        return send(
+                method,
+                path,
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(JSON.writeValueAsString(body)));
+    }
+
+    /** With a body that need not be JSON. */
+    Answer callWith(String method, String path, String text) throws IOException, InterruptedException {
+        return send(method, path, BodyPublishers.ofString(text));
+    }
+
+    private Answer send(String method, String path, HttpRequest.BodyPublisher body)
+            throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + services.port() + path))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .timeout(Duration.ofSeconds(30))
-                .method(
-                        method,
-                        body == null
-                                ? BodyPublishers.noBody()
-                                : BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                .method(method, body)
                 .build();
         var answer = HTTP.send(request, BodyHandlers.ofString());
         return new Answer(Integer.toString(answer.statusCode()), answer.body());
