@@ -4,6 +4,7 @@ import com.startynk.sync.protocol.FieldError;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -16,6 +17,7 @@ public final class EntityType {
     private final Granularity granularity;
     private final Map<String, Field> fields;
     private final List<Field> references;
+    private final List<Field> restricted;
     private final @Nullable String membersField;
     private final CachePolicy cache;
     private final Permissions permissions;
@@ -36,6 +38,9 @@ public final class EntityType {
         this.granularity = granularity;
         this.fields = fields;
         this.references = fields.values().stream().filter(Field::isReference).toList();
+        this.restricted = fields.values().stream()
+                .filter(field -> field.readers() != null)
+                .toList();
         this.membersField = membersField;
         this.cache = cache;
         this.permissions = permissions;
@@ -80,6 +85,34 @@ public final class EntityType {
     /** Whether one of the roles is enough for the action. Says nothing about membership. */
     public boolean permits(Action action, Set<String> roles) {
         return permissions.permit(action, roles);
+    }
+
+    /** Whether the action is permitted to these roles, but only with records that are the caller's own. */
+    public boolean permitsOnlyOwn(Action action, Set<String> roles) {
+        return permissions.permitOnlyOwn(action, roles);
+    }
+
+    /** The field that says whose a record is, where that matters. */
+    public @Nullable String ownerField() {
+        var own = permissions.own();
+        return own == null ? null : own.field();
+    }
+
+    /** Whose a record with these fields is, as an {@link OwnerKey}; null where it is nobody's, or that does not matter. */
+    public @Nullable String ownerOf(Map<String, ?> fields) {
+        var field = ownerField();
+        return field != null && fields.get(field) instanceof String userId ? OwnerKey.of(userId) : null;
+    }
+
+    /** The names of the fields that these roles may not read, and so not set. */
+    public Set<String> hiddenFields(Set<String> roles) {
+        if (restricted.isEmpty()) {
+            return Set.of();
+        }
+        return restricted.stream()
+                .filter(field -> !field.isReadableBy(roles))
+                .map(Field::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

@@ -4,14 +4,9 @@ import com.startynk.sync.catalog.declaration.Section;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -46,11 +41,14 @@ final class EntityTypeReader {
         var granularity = declaration.requiredChoice("granularity", words(Granularity.values()));
         var members = declaration.text("members");
         var cache = declaration.section("cache").flatMap(EntityTypeReader::cachePolicy);
-        var permissions = declaration.requiredSection("permissions").map(EntityTypeReader::permissions);
+        var permissions = declaration.requiredSection("permissions").map(PermissionsReader::new);
         var merges = strategy.isEmpty() || strategy.get() == ConflictStrategy.MERGE;
-        var fields = declaration.requiredSection("fields").map(section -> fields(section, merges));
+        var fieldSection = declaration.requiredSection("fields");
+        var fields = fieldSection.map(section -> fields(section, merges));
         declaration.refuseOtherKeys();
         members.ifPresent(field -> checkMembers(field, home, fields.orElse(Map.of())));
+        permissions.ifPresent(
+                granted -> fieldSection.ifPresent(section -> granted.check(home, section, fields.orElse(Map.of()))));
         if (name.isEmpty()
                 || strategy.isEmpty()
                 || granularity.isEmpty()
@@ -66,7 +64,7 @@ final class EntityTypeReader {
                 fields.get(),
                 members.orElse(null),
                 cache.orElse(CAUTIOUS),
-                permissions.get()));
+                permissions.get().permissions()));
     }
 
     private boolean isName(String text) {
@@ -92,39 +90,6 @@ final class EntityTypeReader {
             return Optional.empty();
         }
         return Optional.of(new CachePolicy(strategy.get(), ttl.get(), maxEntries, compress, encrypt));
-    }
-
-    private static Permissions permissions(Section section) {
-        var roles = new EnumMap<Action, Set<String>>(Action.class);
-        for (var action : Action.values()) {
-            roles.put(action, roles(section, action.name().toLowerCase(Locale.ROOT)));
-        }
-        section.refuseOtherKeys();
-        return new Permissions(roles);
-    }
-
-    private static Set<String> roles(Section section, String action) {
-        if (!section.has(action)) {
-            section.problem(action, "'" + action + "' is missing: name the roles, or all, or none");
-            return Set.of();
-        }
-        var named = section.textOrTexts(action).orElse(List.of("none"));
-        if (named.equals(List.of("all"))) {
-            return Permissions.KNOWN_ROLES;
-        }
-        if (named.equals(List.of("none"))) {
-            return Set.of();
-        }
-        for (var role : named) {
-            if (!Permissions.KNOWN_ROLES.contains(role)) {
-                section.problem(
-                        action,
-                        "there is no role '" + role + "', there are "
-                                + String.join(", ", new TreeSet<>(Permissions.KNOWN_ROLES))
-                                + ", and for itself all or none");
-            }
-        }
-        return Set.copyOf(named);
     }
 
     private Map<String, Field> fields(Section section, boolean merges) {

@@ -1,7 +1,9 @@
 package com.startynk.sync.catalog;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param max the greatest number, if there is one
  * @param minLength the fewest characters of a text
  * @param maxLength the most characters of a text, if there is a bound
+ * @param readers the roles that may read it; null where whoever may read the type reads it
  */
 public record Field(
         String name,
@@ -29,10 +32,12 @@ public record Field(
         @Nullable BigDecimal min,
         @Nullable BigDecimal max,
         int minLength,
-        @Nullable Integer maxLength) {
+        @Nullable Integer maxLength,
+        @Nullable Set<String> readers) {
 
     public Field {
         values = List.copyOf(values);
+        readers = readers == null ? null : Set.copyOf(readers);
     }
 
     public boolean isList() {
@@ -41,5 +46,10 @@ public record Field(
 
     public boolean isReference() {
         return reference != null;
+    }
+
+    /** Whether one of the roles is enough to read it, in a type that they may read. */
+    boolean isReadableBy(Set<String> roles) {
+        return readers == null || !Collections.disjoint(readers, roles);
     }
 }

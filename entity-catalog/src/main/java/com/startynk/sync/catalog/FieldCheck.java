@@ -34,6 +34,7 @@ final class FieldCheck {
         checkValues();
         checkMap();
         checkBounds();
+        checkReaders();
         if (body.has("merge")) {
             checkMerge(field.merge(), typeMerges);
         }
@@ -50,6 +51,13 @@ final class FieldCheck {
         if (!kinds.contains(field.kind()) && body.has(key)) {
             body.problem(
                     key, "'" + key + "' means nothing for type " + field.kind().word());
+        }
+    }
+
+    private void checkReaders() {
+        var readers = field.readers();
+        if (body.isSound() && readers != null && readers.isEmpty()) {
+            body.problem("read", "a field that nobody may read is of no use");
         }
     }
 

@@ -63,6 +63,7 @@ final class FieldReader {
         var max = body.number("max");
         var minLength = body.count("minLength");
         var maxLength = body.count("maxLength");
+        var readers = RoleNames.read(body, "read").orElse(Permissions.KNOWN_ROLES);
         body.refuseOtherKeys();
         target.ifPresent(type -> references.accept(body, type));
         if (kind.isEmpty()) {
@@ -80,7 +81,8 @@ final class FieldReader {
                 min.orElse(null),
                 max.orElse(null),
                 minLength.orElse(0),
-                maxLength.orElse(null));
+                maxLength.orElse(null),
+                readers.equals(Permissions.KNOWN_ROLES) ? null : readers);
         new FieldCheck(field, body).run(merges);
         return body.isSound() ? Optional.of(field) : Optional.empty();
     }

@@ -4,9 +4,14 @@ import com.startynk.sync.protocol.Caller;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Which roles may do what with a type. */
-record Permissions(Map<Action, Set<String>> roles) {
+/**
+ * Which roles may do what with a type.
+ *
+ * @param own null where nobody is narrowed to his own records
+ */
+record Permissions(Map<Action, Set<String>> roles, @Nullable OwnRule own) {
 
     static final Set<String> KNOWN_ROLES = Set.of(Caller.ADMIN, Caller.PROJECT_MANAGER, "FOREMAN", "WORKER", "PAYROLL");
 
@@ -14,7 +19,20 @@ record Permissions(Map<Action, Set<String>> roles) {
         roles = Map.copyOf(roles);
     }
 
+    Set<String> roles(Action action) {
+        return roles.getOrDefault(action, Set.of());
+    }
+
     boolean permit(Action action, Set<String> held) {
-        return !Collections.disjoint(roles.getOrDefault(action, Set.of()), held);
+        return !Collections.disjoint(roles(action), held);
+    }
+
+    /** Whether these roles may do it, but none of them with the records of others. */
+    boolean permitOnlyOwn(Action action, Set<String> held) {
+        return own != null
+                && permit(action, held)
+                && held.stream()
+                        .filter(role -> roles(action).contains(role))
+                        .allMatch(role -> own.roles().contains(role));
     }
 }

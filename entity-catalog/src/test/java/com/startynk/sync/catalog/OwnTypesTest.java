@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -53,6 +55,44 @@ class OwnTypesTest {
         assertThat(catalog.types())
                 .extracting(EntityType::name)
                 .containsExactly("attendance", "inspection", "material", "payroll", "project", "task", "user");
+    }
+
+    @Test
+    void hideFieldsFromRolesThatTheyDoNotName() throws IOException {
+        Files.writeString(
+                folder.resolve("inspection.yaml"),
+                INSPECTION
+                        .replace("min: 0.5, max: 9.75", "min: 0.5, max: 9.75, read: [ADMIN, FOREMAN]")
+                        .replace("maxLength: 4", "maxLength: 4, read: all"));
+
+        var type = EntityCatalog.load(folder).find("inspection").orElseThrow();
+
+        assertThat(type.hiddenFields(Set.of("WORKER"))).containsExactly("score");
+        assertThat(type.hiddenFields(Set.of())).containsExactly("score");
+        assertThat(type.hiddenFields(Set.of("WORKER", "FOREMAN"))).isEmpty();
+    }
+
+    @Test
+    void narrowRolesToTheirOwnRecords() throws IOException {
+        Files.writeString(
+                folder.resolve("inspection.yaml"),
+                INSPECTION.replace("delete: none}", "delete: none, own: {field: taskId, roles: [WORKER]}}"));
+
+        var type = EntityCatalog.load(folder).find("inspection").orElseThrow();
+
+        assertThat(type.ownerField()).isEqualTo("taskId");
+        assertThat(type.permitsOnlyOwn(Action.READ, Set.of("WORKER"))).isTrue();
+        assertThat(type.permitsOnlyOwn(Action.READ, Set.of("FOREMAN"))).isFalse();
+        assertThat(type.permitsOnlyOwn(Action.READ, Set.of("WORKER", "FOREMAN")))
+                .isFalse();
+        assertThat(type.permitsOnlyOwn(Action.CREATE, Set.of("WORKER", "PAYROLL")))
+                .isFalse();
+        var id = "5B1C0000-0000-4000-8000-00000000000A";
+        assertThat(type.ownerOf(Map.of("taskId", id)))
+                .isEqualTo(OwnerKey.of(id))
+                .isEqualTo(id.toLowerCase(Locale.ROOT));
+        assertThat(type.ownerOf(Map.of())).isNull();
+        assertThat(OwnerKey.of("Ann")).isEqualTo("Ann");
     }
 
     @Test

@@ -10,6 +10,7 @@ import com.startynk.sync.query.idmapping.IdMappingRows;
 import com.startynk.sync.query.membership.MembershipChanges;
 import com.startynk.sync.query.membership.MembershipFacts;
 import com.startynk.sync.query.membership.MembershipRows;
+import com.startynk.sync.query.ownership.OwnershipRows;
 import com.startynk.sync.query.platform.DeploymentRows;
 import com.startynk.sync.query.platform.QuerySettings;
 import com.startynk.sync.query.platform.ReadBarrier;
@@ -94,6 +95,8 @@ class ProjectionConfiguration {
             DigestRows digests,
             MembershipRows memberships,
             MembershipChanges membershipChanges,
+            OwnershipRows ownerships,
+            EntityCatalog catalog,
             SyncLogRows syncLog,
             ConflictRows conflicts,
             IdMappingRows mappings,
@@ -107,6 +110,8 @@ class ProjectionConfiguration {
                 digests,
                 memberships,
                 membershipChanges,
+                ownerships,
+                catalog,
                 new SideLogs(syncLog, new ConflictLog(conflicts, json), mappings),
                 fields,
                 clock,

@@ -47,8 +47,9 @@ import tools.jackson.databind.json.JsonMapper;
 class ReadingConfiguration {
 
     @Bean
-    EntityQueries entityQueries(EntityRows rows, ReadBarrier barrier, QuerySettings settings) {
-        return new EntityQueries(rows, barrier, settings);
+    EntityQueries entityQueries(
+            EntityRows rows, ReadBarrier barrier, QuerySettings settings, EntityCatalog catalog, StoredFields fields) {
+        return new EntityQueries(rows, barrier, settings, catalog, fields);
     }
 
     @Bean
@@ -58,12 +59,14 @@ class ReadingConfiguration {
             Access access,
             ReadBarrier barrier,
             QuerySettings settings,
+            StoredFields fields,
             FailureWriter failures,
             JdbcTemplate jdbc) {
         return new EntityController(
                 new EntityReader(rows, cache, access, barrier, settings),
                 new EntityList(new EntityListRows(jdbc), access, barrier, settings),
                 access,
+                fields,
                 failures);
     }
 

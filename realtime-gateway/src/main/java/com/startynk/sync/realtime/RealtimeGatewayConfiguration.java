@@ -1,6 +1,5 @@
 package com.startynk.sync.realtime;
 
-import com.startynk.sync.catalog.Action;
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.platform.identity.TokenVerifier;
 import com.startynk.sync.platform.limit.CallAllowance;
@@ -18,6 +17,7 @@ import com.startynk.sync.realtime.call.UnsubscribeCall;
 import com.startynk.sync.realtime.engine.Engine;
 import com.startynk.sync.realtime.engine.EngineSettings;
 import com.startynk.sync.realtime.feed.AnnouncementFeed;
+import com.startynk.sync.realtime.relay.DeclaredRights;
 import com.startynk.sync.realtime.relay.FeedReader;
 import com.startynk.sync.realtime.relay.FeedWatch;
 import com.startynk.sync.realtime.relay.Relay;
@@ -61,9 +61,7 @@ public class RealtimeGatewayConfiguration {
         return new Relay(
                 threads.relay(),
                 feed,
-                (roles, type) -> catalog.find(type)
-                        .filter(declared -> declared.permits(Action.READ, roles))
-                        .isPresent(),
+                new DeclaredRights(catalog),
                 tokens::requireStanding,
                 json,
                 meters,

@@ -33,6 +33,7 @@ import com.startynk.sync.realtime.engine.Engine;
 import com.startynk.sync.realtime.engine.EngineSettings;
 import com.startynk.sync.realtime.relay.FeedReader;
 import com.startynk.sync.realtime.relay.FeedWatch;
+import com.startynk.sync.realtime.relay.ReadRights;
 import com.startynk.sync.realtime.relay.Relay;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -106,7 +107,7 @@ final class Gateway implements AutoCloseable {
         relay = new Relay(
                 threads.relay(),
                 reader,
-                (roles, type) -> !type.equals("payroll") || roles.contains("PAYROLL"),
+                new Rights(),
                 this::requireStanding,
                 JSON,
                 new SimpleMeterRegistry(),
@@ -130,7 +131,7 @@ final class Gateway implements AutoCloseable {
         on(bus, FindFeedHead.class, FeedHead.class, query -> feed.headNow());
         on(bus, FindMemberships.class, Memberships.class, query -> feed.memberships(query.userId()));
         on(bus, FindProject.class, Boolean.class, query -> feed.projectExists(query.projectId()));
-        on(bus, FindEntityHome.class, EntityHome.class, query -> new EntityHome(feed.home(query.entityId())));
+        on(bus, FindEntityHome.class, EntityHome.class, query -> new EntityHome(feed.home(query.entityId()), null));
         on(bus, PullUpdates.class, UpdatesPage.class, query -> feed.page(query.caller(), query.query()));
         on(bus, PullRawUpdates.class, UpdatesPage.class, query -> {
             var cursor = JSON.readTree(query.input()).path("cursor").stringValue("");
@@ -237,5 +238,24 @@ final class Gateway implements AutoCloseable {
         watch.stop();
         expiry.close();
         threads.close();
+    }
+
+    /** Payrolls are for one role; workers see of attendances only their own; of materials all but managers do not see the price. */
+    private static final class Rights implements ReadRights {
+
+        @Override
+        public boolean by(Set<String> roles, String entityType) {
+            return !entityType.equals("payroll") || roles.contains("PAYROLL");
+        }
+
+        @Override
+        public boolean onlyOwn(Set<String> roles, String entityType) {
+            return entityType.equals("attendance") && roles.equals(Set.of("WORKER"));
+        }
+
+        @Override
+        public Map<String, Set<String>> hiddenFrom(Set<String> roles) {
+            return roles.contains("PROJECT_MANAGER") ? Map.of() : Map.of("material", Set.of("price"));
+        }
     }
 }

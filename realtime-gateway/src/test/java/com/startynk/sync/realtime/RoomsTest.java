@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import com.startynk.sync.protocol.conflict.Resolution;
 import com.startynk.sync.protocol.feed.FeedAnnouncement.ConflictNotice;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class RoomsTest {
 
@@ -62,6 +64,23 @@ class RoomsTest {
             paula.hears("pay-1", task);
             anna.hears(task);
         }
+    }
+
+    @Test
+    void leavesOutFieldsThatTheirRoleMayNotRead() {
+        try (var anna = Client.with(gateway, "anna");
+                var mara = Client.with(gateway, "mara")) {
+            gateway.feed.change("material", "p-1", "rebar", 1, Map.of("name", "Rebar", "price", 7));
+
+            anna.hears("rebar");
+            mara.hears("rebar");
+            assertThat(data(anna).propertyNames()).containsExactly("name");
+            assertThat(data(mara).propertyNames()).containsExactlyInAnyOrder("name", "price");
+        }
+    }
+
+    private static JsonNode data(Client client) {
+        return client.all(Client.CHANGED).get(0).at("/changes/0/data");
     }
 
     @Test
@@ -239,8 +258,8 @@ class RoomsTest {
     @ParameterizedTest
     @ValueSource(strings = {"detected", "resolved"})
     void tellsOfAConflictToItsAuthorAndToManagers(String event) {
-        var notice =
-                new ConflictNotice(event, "c-1", "task", "e-1", "p-1", List.of("status"), Resolution.SERVER, "anna");
+        var notice = new ConflictNotice(
+                event, "c-1", "task", "e-1", "p-1", List.of("status"), Resolution.SERVER, "anna", null);
         try (var anna = Client.with(gateway, "anna");
                 var ben = Client.with(gateway, "ben");
                 var mara = Client.with(gateway, "mara")) {

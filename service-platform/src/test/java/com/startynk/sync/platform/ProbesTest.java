@@ -2,6 +2,8 @@ package com.startynk.sync.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,8 +43,30 @@ class ProbesTest {
     @ParameterizedTest
     @ValueSource(strings = {"env", "beans", "heapdump", "loggers", "configprops", "mappings", "shutdown", ""})
     void otherEndpointsAreClosed(String endpoint) {
-        var answer = platform.get("/actuator/" + endpoint);
+        assertThat(status(platform, endpoint, "ADMIN")).isEqualTo(404);
+        assertThat(status(platform, endpoint, "FOREMAN")).isEqualTo(403);
+        assertThat(platform.send(platform.bare("/actuator/" + endpoint)).status())
+                .isEqualTo(401);
+    }
 
-        assertThat(answer.status()).isEqualTo(404);
+    @Test
+    void whatOperatorsOpenIsForAdmins() {
+        var opened = Map.of(
+                "management.endpoints.web.exposure.include", "health,prometheus,mappings",
+                "management.endpoint.mappings.access", "read-only");
+        try (var open = RunningPlatform.start(opened)) {
+            assertThat(status(open, "mappings", "ADMIN")).isEqualTo(200);
+            assertThat(status(open, "mappings", "PROJECT_MANAGER")).isEqualTo(403);
+            assertThat(open.send(open.bare("/actuator/mappings")).status()).isEqualTo(401);
+            assertThat(open.send(open.bare("/%61ctuator/mappings")).status()).isEqualTo(401);
+            assertThat(open.send(open.bare("/actuator/health/liveness")).status())
+                    .isEqualTo(200);
+        }
+    }
+
+    private static int status(RunningPlatform platform, String endpoint, String role) {
+        var token = Tokens.sign(Tokens.with("roles", List.of(role)));
+        return platform.send(platform.bare("/actuator/" + endpoint).header("Authorization", "Bearer " + token))
+                .status();
     }
 }

@@ -44,6 +44,8 @@ class EncryptedConnectionsIT {
                 assertThat(answer.sslSession().orElseThrow().getProtocol()).isEqualTo("TLSv1.3");
                 assertThatThrownBy(() -> get(first, "TLSv1.2", url)).isInstanceOf(SSLHandshakeException.class);
             }
+            assertThat(get(first, "TLSv1.3", api(installation)).headers().firstValue("Strict-Transport-Security"))
+                    .contains("max-age=31536000");
             assertThat(firstWordOfAWebSocket(first, installation)).startsWith("0{");
 
             var second = SelfSigned.in(folder, "server");

@@ -25,10 +25,10 @@ record Absence(
     }
 
     private Optional<Outcome> refusal() {
-        if (!type.permits(
-                Permission.actionOf(mutation.operation()), mutation.caller().roles())) {
-            return Optional.of(Permission.roleMayNot(mutation));
-        }
+        return Permission.refusalByRole(mutation, type).or(this::refusalByProject);
+    }
+
+    private Optional<Outcome> refusalByProject() {
         var home = mutation.projectId();
         if (home == null || livesInItself() || isStillAwaited(home)) {
             return Optional.empty();

@@ -1,6 +1,5 @@
 package com.startynk.sync.command.entity;
 
-import com.startynk.sync.catalog.Action;
 import com.startynk.sync.catalog.EntityType;
 import com.startynk.sync.protocol.conflict.Resolution;
 import com.startynk.sync.protocol.push.SyncResult.ConflictSummary;
@@ -21,7 +20,10 @@ final class Answers {
             var answered = memory.outcomes().of(mutation.id()).orElseThrow();
             return of(mutation, answered, false, memory.history().stateAt(answered.version()));
         });
-        return type.permits(Action.READ, mutation.caller().roles()) ? answer : answer.withoutData();
+        var caller = mutation.caller();
+        return entity.invoke(found -> Permission.mayRead(type, caller, found))
+                ? Permission.shown(answer, type, caller.roles())
+                : answer.withoutData();
     }
 
     static Outcome of(Mutation mutation, Answered answered, boolean duplicate, Map<String, @Nullable Object> data) {

@@ -42,18 +42,23 @@ record Encounter(Mutation mutation, EntityType type, Aggregate<SyncedEntity> ent
                 .history()
                 .stateAt(earlier.version());
         var answer = Answers.of(mutation, earlier, true, data);
-        return reads ? answer : answer.withoutData();
+        return reads ? Permission.shown(answer, type, mutation.caller().roles()) : answer.withoutData();
     }
 
     private boolean mayRead() {
-        return type.permits(Action.READ, mutation.caller().roles()) && standing(home()) == Access.Standing.MEMBER;
+        return entity.invoke(found -> Permission.mayRead(type, mutation.caller(), found))
+                && standing(home()) == Access.Standing.MEMBER;
+    }
+
+    private boolean reaches(Action action) {
+        return entity.invoke(found -> Permission.reaches(action, type, mutation.caller(), found));
     }
 
     private Optional<Outcome> refusal() {
-        if (!type.permits(
-                Permission.actionOf(mutation.operation()), mutation.caller().roles())) {
-            return Optional.of(Permission.roleMayNot(mutation));
-        }
+        return Permission.refusalByRole(mutation, type).or(this::refusalByPlace);
+    }
+
+    private Optional<Outcome> refusalByPlace() {
         var named = mutation.projectId();
         var ownHome = mutation.operation() == Operation.CREATE
                 && mutation.entityId().toString().equals(named);
@@ -65,12 +70,15 @@ record Encounter(Mutation mutation, EntityType type, Aggregate<SyncedEntity> ent
                     refused(ErrorCode.ALREADY_EXISTS, "the id is taken by an entity that exists or existed"));
         }
         var sameType = entity.invoke(found -> found.isOf(mutation.entityType()));
-        if (!sameType || standing(home()) != Access.Standing.MEMBER) {
+        if (!sameType || standing(home()) != Access.Standing.MEMBER || !reaches(Action.READ)) {
             return Optional.of(refused(ErrorCode.NOT_FOUND, "no such " + mutation.entityType()));
         }
-        return named == null || named.equals(home())
+        if (named != null && !named.equals(home())) {
+            return Optional.of(refused(ErrorCode.INVALID_INPUT, "projectId: the entity lives in another project"));
+        }
+        return reaches(Permission.actionOf(mutation.operation()))
                 ? Optional.empty()
-                : Optional.of(refused(ErrorCode.INVALID_INPUT, "projectId: the entity lives in another project"));
+                : Optional.of(refused(ErrorCode.FORBIDDEN, "only records of one's own may be written"));
     }
 
     private Outcome decided(EntityMemory memory) {

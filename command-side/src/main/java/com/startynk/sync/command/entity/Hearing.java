@@ -18,10 +18,13 @@ record Hearing(Decision decision, EntityType type, Aggregate<SyncedEntity> entit
         if (access.of(decision.caller(), home) != Access.Standing.MEMBER) {
             return Optional.of(notFound(decision));
         }
-        return decision.caller().managesProjects()
-                ? Optional.empty()
-                : Optional.of(
-                        refused(decision, ErrorCode.FORBIDDEN, "conflicts are decided by the project's managers"));
+        if (!decision.caller().managesProjects()) {
+            return Optional.of(
+                    refused(decision, ErrorCode.FORBIDDEN, "conflicts are decided by the project's managers"));
+        }
+        return Permission.hidden(
+                        decision.fields().keySet(), type, decision.caller().roles())
+                .map(field -> refused(decision, ErrorCode.FORBIDDEN, Permission.mayNotSet(field)));
     }
 
     private Outcome decided() {

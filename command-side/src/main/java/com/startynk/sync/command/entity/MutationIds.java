@@ -1,6 +1,5 @@
 package com.startynk.sync.command.entity;
 
-import com.startynk.sync.catalog.Action;
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.events.entity.EntityId;
 import com.startynk.sync.events.entity.MutationId;
@@ -60,7 +59,7 @@ final class MutationIds {
     private boolean mayRead(Mutation mutation, Aggregate<SyncedEntity> entity) {
         var caller = mutation.caller();
         return catalog.find(entity.invoke(SyncedEntity::type))
-                        .filter(type -> type.permits(Action.READ, caller.roles()))
+                        .filter(type -> entity.invoke(found -> Permission.mayRead(type, caller, found)))
                         .isPresent()
                 && access.of(caller, entity.invoke(SyncedEntity::home)) == Access.Standing.MEMBER;
     }

@@ -4,7 +4,9 @@ import com.startynk.sync.events.entity.EntityId;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.push.SyncResult.ConflictSummary;
 import com.startynk.sync.protocol.push.SyncStatus;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,5 +46,23 @@ public record Outcome(
 
     Outcome withoutData() {
         return new Outcome(status, duplicate, entityId, version, null, conflict, error, message);
+    }
+
+    /** As it is told to who may not read these fields. */
+    Outcome without(Set<String> hidden) {
+        var shown = data == null ? null : new LinkedHashMap<>(data);
+        if (shown != null) {
+            shown.keySet().removeAll(hidden);
+        }
+        var met = conflict == null
+                ? null
+                : new ConflictSummary(
+                        conflict.conflictId(),
+                        conflict.strategy(),
+                        conflict.resolution(),
+                        conflict.fields().stream()
+                                .filter(field -> !hidden.contains(field))
+                                .toList());
+        return new Outcome(status, duplicate, entityId, version, shown, met, error, message);
     }
 }

@@ -1,7 +1,12 @@
 package com.startynk.sync.command.entity;
 
 import com.startynk.sync.catalog.Action;
+import com.startynk.sync.catalog.EntityType;
+import com.startynk.sync.catalog.OwnerKey;
+import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
+import java.util.Optional;
+import java.util.Set;
 
 /** How refusals for want of permission read. */
 final class Permission {
@@ -16,7 +21,59 @@ final class Permission {
         };
     }
 
-    static Outcome roleMayNot(Mutation mutation) {
+    /** What the caller's roles forbid, whatever the entity. Nobody sets what he may not read. */
+    static Optional<Outcome> refusalByRole(Mutation mutation, EntityType type) {
+        var roles = mutation.caller().roles();
+        if (!type.permits(actionOf(mutation.operation()), roles)) {
+            return Optional.of(roleMayNot(mutation));
+        }
+        return hidden(mutation.fields().keySet(), type, roles)
+                .map(Permission::mayNotSet)
+                .or(() -> Optional.of("only records of one's own may be written")
+                        .filter(any -> isForAnother(mutation, type)))
+                .map(message -> Outcome.refused(mutation.entityId(), ErrorCode.FORBIDDEN, message));
+    }
+
+    /** Who may write only his own records makes none for others, and gives none away. */
+    private static boolean isForAnother(Mutation mutation, EntityType type) {
+        var caller = mutation.caller();
+        var field = type.ownerField();
+        return field != null
+                && type.permitsOnlyOwn(actionOf(mutation.operation()), caller.roles())
+                && (mutation.operation() == Operation.CREATE
+                        || mutation.fields().containsKey(field))
+                && !OwnerKey.of(caller.userId()).equals(type.ownerOf(mutation.fields()));
+    }
+
+    /** Whether the caller may do this with this entity, as far as that depends on whose it is. */
+    static boolean reaches(Action action, EntityType type, Caller caller, SyncedEntity entity) {
+        return !type.permitsOnlyOwn(action, caller.roles())
+                || OwnerKey.of(caller.userId()).equals(entity.owner(type));
+    }
+
+    static boolean mayRead(EntityType type, Caller caller, SyncedEntity entity) {
+        return type.permits(Action.READ, caller.roles()) && reaches(Action.READ, type, caller, entity);
+    }
+
+    /** A field among these that the roles may not read. */
+    static Optional<String> hidden(Set<String> fields, EntityType type, Set<String> roles) {
+        return type.hiddenFields(roles).stream()
+                .filter(fields::contains)
+                .sorted()
+                .findFirst();
+    }
+
+    static String mayNotSet(String field) {
+        return "data." + field + ": the caller's roles may not read this field, and so not set it";
+    }
+
+    /** An answer as the caller may see it who may read the entity. */
+    static Outcome shown(Outcome outcome, EntityType type, Set<String> roles) {
+        var hidden = type.hiddenFields(roles);
+        return hidden.isEmpty() ? outcome : outcome.without(hidden);
+    }
+
+    private static Outcome roleMayNot(Mutation mutation) {
         return Outcome.refused(
                 mutation.entityId(),
                 ErrorCode.FORBIDDEN,

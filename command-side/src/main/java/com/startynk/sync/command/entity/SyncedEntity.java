@@ -3,6 +3,7 @@ package com.startynk.sync.command.entity;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.startynk.sync.catalog.EntityType;
+import com.startynk.sync.catalog.OwnerKey;
 import com.startynk.sync.events.EventMetaData;
 import com.startynk.sync.events.entity.ConflictDetected;
 import com.startynk.sync.events.entity.ConflictResolved;
@@ -58,6 +59,13 @@ class SyncedEntity {
     /** Whether a field that holds a list has this element; of a deleted entity too. */
     boolean lists(String field, String element) {
         return memory.history().current(field) instanceof Collection<?> elements && elements.contains(element);
+    }
+
+    /** Whose it is, where that matters for its type; of a deleted entity too. */
+    @Nullable String owner(EntityType type) {
+        var field = type.ownerField();
+        var value = field == null ? null : memory.history().current(field);
+        return value instanceof String userId ? OwnerKey.of(userId) : null;
     }
 
     EntityMemory memory() {

@@ -195,7 +195,8 @@ class MergeRulesTest {
     }
 
     private static Field number(MergeRule rule) {
-        return new Field("hours", FieldKind.NUMBER, false, false, null, rule, List.of(), null, null, null, 0, null);
+        return new Field(
+                "hours", FieldKind.NUMBER, false, false, null, rule, List.of(), null, null, null, 0, null, null);
     }
 
     private static Field field(String name) {

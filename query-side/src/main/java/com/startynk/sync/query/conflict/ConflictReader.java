@@ -12,6 +12,7 @@ import com.startynk.sync.query.platform.QuerySettings;
 import com.startynk.sync.query.platform.ReadBarrier;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,9 +47,9 @@ public final class ConflictReader {
         var id = Access.id(conflictId);
         barrier.awaitAll(settings.feedWait());
         return rows.find(id)
-                .filter(conflict -> access.isMember(caller, conflict.projectId()))
-                .filter(conflict -> access.readableTypes(caller).contains(conflict.entityType()))
-                .map(this::view)
+                .filter(conflict ->
+                        access.sees(caller, conflict.entityType(), conflict.entityId(), conflict.projectId()))
+                .map(conflict -> view(conflict, access.hiddenFields(caller)))
                 .orElseThrow(Access::notFound);
     }
 
@@ -62,15 +63,16 @@ public final class ConflictReader {
         var after = cursor == null ? null : after(PageCursor.decode(cursor, LIST));
         var projects = projects(parameters.text("projectId"), caller);
         barrier.awaitAll(settings.feedWait());
-        var found =
-                rows.list(new ConflictRows.Filter(projects, access.readableTypes(caller), status, after, limit + 1));
+        var found = rows.list(new ConflictRows.Filter(projects, access.sight(caller), status, after, limit + 1));
         var items = found.size() > limit ? found.subList(0, limit) : found;
+        var hidden = access.hiddenFields(caller);
         return new Page(
-                items.stream().map(this::view).toList(),
+                items.stream().map(conflict -> view(conflict, hidden)).toList(),
                 found.size() > limit ? cursorAfter(items.get(limit - 1)) : null);
     }
 
-    private ConflictView view(ConflictRow row) {
+    private ConflictView view(ConflictRow row, Map<String, Set<String>> hidden) {
+        var unseen = hidden.getOrDefault(row.entityType(), Set.of());
         return new ConflictView(
                 row.conflictId(),
                 row.entityType(),
@@ -80,7 +82,9 @@ public final class ConflictReader {
                 row.strategy(),
                 Resolution.valueOf(row.resolution()),
                 row.status(),
-                fields.read(row),
+                fields.read(row).stream()
+                        .filter(field -> !unseen.contains(field.field()))
+                        .toList(),
                 row.detectedAt(),
                 new ConflictView.Author(row.userId(), row.deviceId()),
                 row.resolvedAt(),

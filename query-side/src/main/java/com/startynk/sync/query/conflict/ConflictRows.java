@@ -2,6 +2,7 @@ package com.startynk.sync.query.conflict;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.startynk.sync.query.ownership.Sight;
 import com.startynk.sync.query.platform.BulkRows;
 import com.startynk.sync.query.platform.UtcTimes;
 import java.sql.PreparedStatement;
@@ -45,7 +46,7 @@ public final class ConflictRows {
      */
     record Filter(
             @Nullable Collection<String> projects,
-            Collection<String> entityTypes,
+            Sight sight,
             @Nullable String status,
             @Nullable After after,
             int limit) {}
@@ -95,12 +96,12 @@ public final class ConflictRows {
 
     List<ConflictRow> list(Filter filter) {
         var projects = filter.projects();
-        if (filter.entityTypes().isEmpty() || (projects != null && projects.isEmpty())) {
+        if (filter.sight().isEmpty() || (projects != null && projects.isEmpty())) {
             return List.of();
         }
-        var sql = new StringBuilder(
-                "SELECT " + COLUMNS + " FROM conflict_log WHERE entity_type IN (" + marks(filter.entityTypes()) + ")");
-        var values = new ArrayList<Object>(filter.entityTypes());
+        var sql = new StringBuilder("SELECT " + COLUMNS + " FROM conflict_log e WHERE "
+                + filter.sight().sql());
+        var values = new ArrayList<Object>(filter.sight().values());
         if (projects != null) {
             sql.append(" AND project_id IN (").append(marks(projects)).append(")");
             values.addAll(projects);

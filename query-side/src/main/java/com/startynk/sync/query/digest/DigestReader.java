@@ -46,17 +46,18 @@ public final class DigestReader {
         barrier.awaitAll(settings.feedWait());
         var projects = projects(query, caller);
         return new Digest(
-                below == null ? rows.wholes(projects, access.readableTypes(caller)) : closer(projects, below),
+                below == null ? rows.wholes(projects, access.sight(caller)) : closer(projects, below, caller),
                 clock.instant());
     }
 
-    private List<? extends DigestItem> closer(@Nullable Collection<String> projects, Below below) {
+    private List<? extends DigestItem> closer(@Nullable Collection<String> projects, Below below, Caller caller) {
         if (projects == null || projects.isEmpty()) {
             return List.of();
         }
         var project = projects.iterator().next();
-        var singles = rows.singles(project, below.entityType(), below.prefix(), FEW + 1);
-        return singles.size() <= FEW ? singles : rows.parts(project, below.entityType(), below.prefix());
+        var sight = access.sight(caller).of(List.of(below.entityType()));
+        var singles = rows.singles(project, sight, below.prefix(), FEW + 1);
+        return singles.size() <= FEW ? singles : rows.parts(project, below.entityType(), sight, below.prefix());
     }
 
     /** Projects that the caller is not in are left out, as if there were none of them. Null stands for all. */

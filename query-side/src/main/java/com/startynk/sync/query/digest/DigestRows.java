@@ -3,10 +3,12 @@ package com.startynk.sync.query.digest;
 import com.startynk.sync.query.digest.DigestItem.Part;
 import com.startynk.sync.query.digest.DigestItem.Single;
 import com.startynk.sync.query.digest.DigestItem.Whole;
+import com.startynk.sync.query.ownership.Sight;
 import com.startynk.sync.query.platform.BulkRows;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -22,8 +24,12 @@ public final class DigestRows {
             "CAST(BIT_XOR(CAST(CONV(SUBSTRING(SHA2(CONCAT(e.entity_id, ':', e.version), 256),"
                     + " 1, 16), 16, 10) AS UNSIGNED)) AS SIGNED)";
 
-    private static final String IN_RANGE = " FROM synced_entity e WHERE e.project_id = ? AND e.entity_type = ?"
-            + " AND e.entity_id BETWEEN ? AND ? AND NOT e.deleted";
+    private static final String IN_RANGE =
+            " FROM synced_entity e WHERE e.project_id = ? AND e.entity_id BETWEEN ? AND ? AND NOT e.deleted AND ";
+
+    /** What is one reader's own is reckoned when he asks: it is no more than he holds. */
+    private static final String OWN = " FROM ownership o JOIN synced_entity e ON e.entity_id = o.entity_id"
+            + " WHERE o.user_id = ? AND o.lost_position IS NULL AND NOT e.deleted AND o.entity_type IN (";
 
     private final JdbcOperations jdbc;
     private final BulkRows<DigestChanges.Change> buckets;
@@ -67,28 +73,60 @@ public final class DigestRows {
     }
 
     /** @param projects null for all */
-    List<Whole> wholes(@Nullable Collection<String> projects, Collection<String> entityTypes) {
-        if (entityTypes.isEmpty() || (projects != null && projects.isEmpty())) {
+    List<Whole> wholes(@Nullable Collection<String> projects, Sight sight) {
+        if (sight.isEmpty() || (projects != null && projects.isEmpty())) {
             return List.of();
         }
+        var wholes = new ArrayList<Whole>();
+        if (!sight.whole().isEmpty()) {
+            wholes.addAll(ofBuckets(projects, sight.whole()));
+        }
+        if (sight.isNarrowed()) {
+            wholes.addAll(ofOwn(projects, sight));
+            wholes.sort(Comparator.comparing(Whole::projectId).thenComparing(Whole::entityType));
+        }
+        return wholes;
+    }
+
+    private List<Whole> ofBuckets(@Nullable Collection<String> projects, Collection<String> entityTypes) {
         var values = new ArrayList<Object>(entityTypes);
-        var where = "entity_type IN (" + marks(entityTypes.size()) + ")";
+        var where = "entity_type IN (" + Sight.marks(entityTypes) + ")";
         if (projects != null) {
-            where += " AND project_id IN (" + marks(projects.size()) + ")";
+            where += " AND project_id IN (" + Sight.marks(projects) + ")";
             values.addAll(projects);
         }
-        return jdbc.query(
+        return wholes(
                 "SELECT project_id, entity_type, CAST(SUM(entities) AS SIGNED), CAST(BIT_XOR(hash) AS SIGNED)"
                         + " FROM digest_bucket WHERE entities > 0 AND " + where
                         + " GROUP BY project_id, entity_type ORDER BY project_id, entity_type",
+                values);
+    }
+
+    private List<Whole> ofOwn(@Nullable Collection<String> projects, Sight sight) {
+        var values = new ArrayList<Object>(List.of((Object) sight.ownerBytes()));
+        values.addAll(sight.own());
+        var where = Sight.marks(sight.own()) + ")";
+        if (projects != null) {
+            where += " AND o.project_id IN (" + Sight.marks(projects) + ")";
+            values.addAll(projects);
+        }
+        return wholes(
+                "SELECT e.project_id, e.entity_type, COUNT(*), " + HASH + OWN + where
+                        + " GROUP BY e.project_id, e.entity_type",
+                values);
+    }
+
+    private List<Whole> wholes(String sql, List<Object> values) {
+        return jdbc.query(
+                sql,
                 (row, n) ->
                         new Whole(row.getString(1), row.getString(2), row.getLong(3), EntityHash.text(row.getLong(4))),
                 values.toArray());
     }
 
     /** Those whose ids begin so, by the digit that follows. */
-    List<Part> parts(String projectId, String entityType, IdPrefix prefix) {
-        return prefix.isEmpty()
+    List<Part> parts(String projectId, String entityType, Sight sight, IdPrefix prefix) {
+        return prefix.isEmpty() && !sight.isNarrowed()
                 ? jdbc.query(
                         "SELECT digit, entities, hash FROM digest_bucket"
                                 + " WHERE project_id = ? AND entity_type = ? AND entities > 0 ORDER BY digit",
@@ -97,36 +135,33 @@ public final class DigestRows {
                         entityType)
                 : jdbc.query(
                         "SELECT SUBSTRING(e.entity_id, " + prefix.placeOfNextDigit() + ", 1) AS digit, COUNT(*), "
-                                + HASH + IN_RANGE + " GROUP BY digit ORDER BY digit",
+                                + HASH + IN_RANGE + sight.sql() + " GROUP BY digit ORDER BY digit",
                         (row, n) -> part(
                                 projectId,
                                 entityType,
                                 prefix.and(row.getString(1)).digits(),
                                 row.getLong(2),
                                 row.getLong(3)),
-                        projectId,
-                        entityType,
-                        prefix.lowestId(),
-                        prefix.highestId());
+                        inRange(projectId, sight, prefix).toArray());
     }
 
     /** The first of those whose ids begin so. */
-    List<Single> singles(String projectId, String entityType, IdPrefix prefix, int limit) {
+    List<Single> singles(String projectId, Sight sight, IdPrefix prefix, int limit) {
+        var values = inRange(projectId, sight, prefix);
+        values.add(limit);
         return jdbc.query(
-                "SELECT e.entity_id, e.version" + IN_RANGE + " ORDER BY e.entity_id LIMIT ?",
+                "SELECT e.entity_id, e.version" + IN_RANGE + sight.sql() + " ORDER BY e.entity_id LIMIT ?",
                 (row, n) -> new Single(row.getString(1), row.getLong(2)),
-                projectId,
-                entityType,
-                prefix.lowestId(),
-                prefix.highestId(),
-                limit);
+                values.toArray());
+    }
+
+    private static List<Object> inRange(String projectId, Sight sight, IdPrefix prefix) {
+        var values = new ArrayList<Object>(List.of(projectId, prefix.lowestId(), prefix.highestId()));
+        values.addAll(sight.values());
+        return values;
     }
 
     private static Part part(String projectId, String entityType, String prefix, long count, long hash) {
         return new Part(projectId, entityType, prefix, count, EntityHash.text(hash));
-    }
-
-    private static String marks(int count) {
-        return String.join(", ", Collections.nCopies(count, "?"));
     }
 }

@@ -1,6 +1,9 @@
 package com.startynk.sync.query.entity;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.startynk.sync.catalog.CachePolicy;
+import com.startynk.sync.catalog.EntityType;
 import com.startynk.sync.platform.failure.Failure;
 import com.startynk.sync.platform.failure.FailureWriter;
 import com.startynk.sync.platform.failure.Failures;
@@ -13,6 +16,7 @@ import com.startynk.sync.query.platform.JsonBytes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -31,12 +35,15 @@ public final class EntityController {
     private final EntityReader reader;
     private final EntityList list;
     private final Access access;
+    private final StoredFields fields;
     private final FailureWriter failures;
 
-    public EntityController(EntityReader reader, EntityList list, Access access, FailureWriter failures) {
+    public EntityController(
+            EntityReader reader, EntityList list, Access access, StoredFields fields, FailureWriter failures) {
         this.reader = reader;
         this.list = list;
         this.access = access;
+        this.fields = fields;
         this.failures = failures;
     }
 
@@ -46,27 +53,30 @@ public final class EntityController {
             @PathVariable("id") String id,
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch,
             Caller caller) {
-        var policy = access.readable(type, caller).cache();
+        var declared = access.readable(type, caller);
+        var policy = declared.cache();
         var read = reader.read(type, Access.id(id), policy.ttl(), caller);
         var tag = EntityTags.of(read.entity().version());
         var unchanged = EntityTags.matches(ifNoneMatch, tag);
         var answer = ResponseEntity.status(unchanged ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
                 .header(HttpHeaders.ETAG, tag)
                 .header(HttpHeaders.CACHE_CONTROL, cacheControl(policy))
+                // A cache that several people use one after the other must not give one what the other may see.
+                .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)
                 .header("X-Cache", read.hit() ? "HIT" : "MISS");
         return unchanged
                 ? answer.build()
-                : answer.contentType(MediaType.APPLICATION_JSON)
-                        .body(read.entity().json().bytes());
+                : answer.contentType(MediaType.APPLICATION_JSON).body(shown(read.entity(), declared, caller));
     }
 
     @GetMapping("/api/v1/entities/{type}")
     ResponseEntity<byte[]> entities(@PathVariable("type") String type, QueryParameters parameters, Caller caller) {
-        var page = list.read(access.readable(type, caller), parameters, caller);
+        var declared = access.readable(type, caller);
+        var page = list.read(declared, parameters, caller);
         var json = new JsonBytes(page.items().size() * 600).raw("{\"items\":[");
         var separator = "";
         for (var entity : page.items()) {
-            json.raw(separator).raw(entity.json());
+            json.raw(separator).raw(shown(entity, declared, caller));
             separator = ",";
         }
         json.raw("],\"nextCursor\":");
@@ -74,8 +84,22 @@ public final class EntityController {
         (cursor == null ? json.raw("null") : json.text(cursor)).raw("}");
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(json.toByteArray());
+    }
+
+    /** Without the fields that the caller's roles may not read. */
+    private byte[] shown(EntityView entity, EntityType type, Caller caller) {
+        var hidden = type.hiddenFields(caller.roles());
+        if (hidden.isEmpty()) {
+            return entity.json().bytes();
+        }
+        var answer = fields.read(entity.json().getValue());
+        if (answer.get("data") instanceof Map<?, ?> data) {
+            data.keySet().removeAll(hidden);
+        }
+        return fields.write(answer).getBytes(UTF_8);
     }
 
     @ExceptionHandler

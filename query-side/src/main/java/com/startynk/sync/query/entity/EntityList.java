@@ -3,6 +3,7 @@ package com.startynk.sync.query.entity;
 import com.startynk.sync.catalog.EntityType;
 import com.startynk.sync.platform.http.QueryParameters;
 import com.startynk.sync.protocol.Caller;
+import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.Projects;
 import com.startynk.sync.protocol.SyncFailure;
 import com.startynk.sync.query.membership.Access;
@@ -44,13 +45,17 @@ public final class EntityList {
                         .map(name -> filter(type, name, parameters))
                         .toList();
         var sort = SortKey.of(parameters.text("sort"), type);
+        var hidden = type.hiddenFields(caller.roles());
+        requireShown(parameters.names(), hidden);
+        requireShown(List.of(sort.name()), hidden);
         var limit = parameters.integer("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
         var list = type.name() + "/" + sort.name() + "/" + sort.descending();
         var cursor = parameters.text("cursor");
         var after = cursor == null ? null : PageCursor.decode(cursor, list);
         var projects = projects(parameters.text("projectId"), caller);
+        var sight = access.sight(caller).of(List.of(type.name()));
         barrier.awaitAll(settings.feedWait());
-        var found = rows.list(new EntityListRows.Wanted(type.name(), projects, filters, sort, after, limit + 1));
+        var found = rows.list(new EntityListRows.Wanted(sight, projects, filters, sort, after, limit + 1));
         var items = found.size() > limit ? found.subList(0, limit) : found;
         return new Page(
                 items.stream().map(EntityListRows.Item::entity).toList(),
@@ -64,6 +69,15 @@ public final class EntityList {
         }
         var wanted = parameters.text(name);
         return FieldFilter.of(field, wanted == null ? "" : wanted);
+    }
+
+    /** What is found by a field, and in which order, tells what it holds. */
+    private static void requireShown(Collection<String> fields, Set<String> hidden) {
+        for (var field : fields) {
+            if (hidden.contains(field)) {
+                throw new SyncFailure(ErrorCode.FORBIDDEN, "your roles may not read " + field);
+            }
+        }
     }
 
     /** Null stands for all projects. */

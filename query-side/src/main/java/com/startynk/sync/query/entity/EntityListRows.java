@@ -1,5 +1,6 @@
 package com.startynk.sync.query.entity;
 
+import com.startynk.sync.query.ownership.Sight;
 import com.startynk.sync.query.platform.PageCursor;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,11 +21,12 @@ public final class EntityListRows {
     /**
      * Which entities.
      *
+     * @param sight of one type
      * @param projects null for all
      * @param after where the page before ended: the key of its last item, and the id
      */
     record Wanted(
-            String entityType,
+            Sight sight,
             @Nullable Collection<String> projects,
             List<FieldFilter> filters,
             SortKey sort,
@@ -39,10 +41,10 @@ public final class EntityListRows {
         if (projects != null && projects.isEmpty()) {
             return List.of();
         }
-        var sql = new StringBuilder("SELECT " + EntityRows.COLUMNS + ", "
-                + wanted.sort().sql() + " AS sort_key FROM synced_entity e WHERE e.entity_type = ? AND NOT e.deleted");
-        var values = new ArrayList<Object>();
-        values.add(wanted.entityType());
+        var sql = new StringBuilder(
+                "SELECT " + EntityRows.COLUMNS + ", " + wanted.sort().sql() + " AS sort_key FROM synced_entity e WHERE "
+                        + wanted.sight().sql() + " AND NOT e.deleted");
+        var values = new ArrayList<Object>(wanted.sight().values());
         if (projects != null) {
             sql.append(" AND e.project_id IN (")
                     .append(String.join(", ", Collections.nCopies(projects.size(), "?")))

@@ -36,7 +36,7 @@ public final class EntityReader {
         barrier.awaitEntity(entityId, settings.consistentWait());
         var read = find(entityId, life);
         var entity = read.entity();
-        if (!entity.entityType().equals(entityType) || !access.isMember(caller, entity.projectId())) {
+        if (!entity.entityType().equals(entityType) || !access.sees(caller, entityType, entityId, entity.projectId())) {
             throw Access.notFound();
         }
         return read;

@@ -2,6 +2,7 @@ package com.startynk.sync.query.entity;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -35,5 +36,11 @@ public final class StoredFields {
 
     public String write(Map<String, @Nullable Object> fields) {
         return writer.writeValueAsString(fields);
+    }
+
+    /** The same text without some fields. */
+    public String without(Set<String> hidden, String text) {
+        var fields = read(text);
+        return fields.keySet().removeAll(hidden) ? write(fields) : text;
     }
 }

@@ -3,10 +3,14 @@ package com.startynk.sync.query.membership;
 import com.startynk.sync.catalog.Action;
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.catalog.EntityType;
+import com.startynk.sync.catalog.OwnerKey;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.SyncFailure;
-import java.util.List;
+import com.startynk.sync.query.ownership.OwnershipRows;
+import com.startynk.sync.query.ownership.Sight;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -18,10 +22,12 @@ public final class Access {
 
     private final EntityCatalog catalog;
     private final MembershipFacts memberships;
+    private final OwnershipRows ownerships;
 
-    public Access(EntityCatalog catalog, MembershipFacts memberships) {
+    public Access(EntityCatalog catalog, MembershipFacts memberships, OwnershipRows ownerships) {
         this.catalog = catalog;
         this.memberships = memberships;
+        this.ownerships = ownerships;
     }
 
     /**
@@ -37,12 +43,31 @@ public final class Access {
         return type;
     }
 
-    /** The names of the types that the caller's roles may read. */
-    public List<String> readableTypes(Caller caller) {
-        return catalog.types().stream()
-                .filter(type -> type.permits(Action.READ, caller.roles()))
-                .map(EntityType::name)
-                .toList();
+    /** What the caller may see of the projects that he is in. */
+    public Sight sight(Caller caller) {
+        return Sight.of(caller, catalog);
+    }
+
+    /** Whether the caller may see an entity: he is in its project, his roles read its type, and if need be it is his own. */
+    public boolean sees(Caller caller, String entityType, String entityId, String projectId) {
+        return isMember(caller, projectId)
+                && catalog.find(entityType)
+                        .filter(type -> type.permits(Action.READ, caller.roles()))
+                        .filter(type -> !type.permitsOnlyOwn(Action.READ, caller.roles())
+                                || ownerships.isOwn(entityId, OwnerKey.of(caller.userId())))
+                        .isPresent();
+    }
+
+    /** By type, the fields that the caller's roles may not read; a type all of whose fields they read is not in it. */
+    public Map<String, Set<String>> hiddenFields(Caller caller) {
+        var hidden = new HashMap<String, Set<String>>();
+        for (var type : catalog.types()) {
+            var fields = type.hiddenFields(caller.roles());
+            if (!fields.isEmpty()) {
+                hidden.put(type.name(), fields);
+            }
+        }
+        return hidden;
     }
 
     public boolean isMember(Caller caller, String projectId) {

@@ -65,7 +65,8 @@ public final class ConflictLog {
                 row.projectId(),
                 contested.stream().map(ContestedField::field).toList(),
                 Resolution.valueOf(row.resolution()),
-                row.userId());
+                row.userId(),
+                null);
     }
 
     private Stream<ConflictRow> detected(Fact fact) {

@@ -39,7 +39,9 @@ public final class FeedAnnouncer {
     void announce(Projected projected) {
         var detected =
                 projected.facts().stream().filter(fact -> !fact.replayed()).flatMap(FeedAnnouncer::notice);
-        var conflicts = Stream.concat(detected, projected.resolved().stream()).toList();
+        var conflicts = Stream.concat(detected, projected.resolved().stream())
+                .map(notice -> notice.ownedBy(projected.owners().ownerOf(notice.entityId())))
+                .toList();
         if (projected.to() > projected.from() || !conflicts.isEmpty()) {
             redis.tellLater(commands -> messages(projected, conflicts).stream()
                     .map(message -> commands.publish(CHANNEL, json.writeValueAsBytes(message)))
@@ -61,7 +63,7 @@ public final class FeedAnnouncer {
                 entries.clear();
                 size = 0;
             }
-            entries.add(entry(changed));
+            entries.add(entry(changed, projected.owners()));
             size += changed.row().data().length();
         }
         messages.add(message(from, projected.to(), entries, projected.turns(), conflicts));
@@ -88,7 +90,7 @@ public final class FeedAnnouncer {
 
     private record Place(long position, String projectId) {}
 
-    private static Entry entry(Projected.Entry changed) {
+    private static Entry entry(Projected.Entry changed, OwnershipTurns owners) {
         var row = changed.row();
         return new Entry(
                 row.position(),
@@ -100,7 +102,9 @@ public final class FeedAnnouncer {
                         row.version(),
                         changed.entity().shownFields(),
                         new Change.Author(row.userId(), row.deviceId()),
-                        row.occurredAt()));
+                        row.occurredAt()),
+                owners.ownerOf(row.entityId()),
+                owners.formerOwnerOf(row.entityId()));
     }
 
     private static Stream<ConflictNotice> notice(Fact fact) {
@@ -113,6 +117,7 @@ public final class FeedAnnouncer {
                         fact.projectId(),
                         conflict.fields().stream().map(ContestedField::field).toList(),
                         Resolution.valueOf(conflict.resolution().name()),
-                        fact.userId()));
+                        fact.userId(),
+                        null));
     }
 }

@@ -1,5 +1,6 @@
 package com.startynk.sync.query.projection;
 
+import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.events.entity.ConflictResolved;
 import com.startynk.sync.query.digest.DigestChanges;
 import com.startynk.sync.query.digest.DigestRows;
@@ -9,6 +10,7 @@ import com.startynk.sync.query.entity.StoredFields;
 import com.startynk.sync.query.membership.MembershipChanges;
 import com.startynk.sync.query.membership.MembershipRows;
 import com.startynk.sync.query.membership.MembershipRows.Turn;
+import com.startynk.sync.query.ownership.OwnershipRows;
 import com.startynk.sync.query.projection.Projected.Entry;
 import com.startynk.sync.query.updates.FeedPositions;
 import java.time.Clock;
@@ -34,6 +36,8 @@ public final class ReadModelWriter {
     private final DigestRows digests;
     private final MembershipRows memberships;
     private final MembershipChanges membershipChanges;
+    private final OwnershipRows ownerships;
+    private final EntityCatalog catalog;
     private final SideLogs sideLogs;
     private final StoredFields json;
     private final Clock clock;
@@ -47,6 +51,8 @@ public final class ReadModelWriter {
             DigestRows digests,
             MembershipRows memberships,
             MembershipChanges membershipChanges,
+            OwnershipRows ownerships,
+            EntityCatalog catalog,
             SideLogs sideLogs,
             StoredFields json,
             Clock clock,
@@ -56,6 +62,8 @@ public final class ReadModelWriter {
         this.digests = digests;
         this.memberships = memberships;
         this.membershipChanges = membershipChanges;
+        this.ownerships = ownerships;
+        this.catalog = catalog;
         this.sideLogs = sideLogs;
         this.json = json;
         this.clock = clock;
@@ -83,12 +91,14 @@ public final class ReadModelWriter {
                 .map(entity -> new Entry(entity, entity.row()))
                 .sorted(Comparator.comparingLong(entry -> entry.row().position()))
                 .toList();
+        var owners = OwnershipTurns.of(folded.values(), catalog, json);
         var resolved = sideLogs.write(facts, decisions);
         if (place > from) {
             rows.save(entries.stream().map(Entry::row).toList());
+            ownerships.save(owners.all());
             save(turns.all(), entries, place);
         }
-        return new Projected(from, place, entries, turns.all(), facts, resolved);
+        return new Projected(from, place, entries, turns.all(), owners, facts, resolved);
     }
 
     private void fold(Fact fact, FoldedEntity entity, long place, MembershipTurns turns) {

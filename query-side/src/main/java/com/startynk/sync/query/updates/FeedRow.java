@@ -21,4 +21,10 @@ record FeedRow(
         boolean deleted,
         String userId,
         String deviceId,
-        LocalDateTime occurredAt) {}
+        LocalDateTime occurredAt) {
+
+    FeedRow with(RawJson shown) {
+        return new FeedRow(
+                place, revoked, entityId, entityType, projectId, version, shown, deleted, userId, deviceId, occurredAt);
+    }
+}

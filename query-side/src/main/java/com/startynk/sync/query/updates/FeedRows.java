@@ -3,6 +3,7 @@ package com.startynk.sync.query.updates;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.startynk.sync.protocol.Projects;
+import com.startynk.sync.query.ownership.Sight;
 import com.startynk.sync.query.platform.RawJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -76,24 +77,24 @@ public final class FeedRows {
     }
 
     /** The first changes of these stretches together, by place and entity id. */
-    List<FeedRow> first(int limit, List<? extends Stretch> stretches, Collection<String> entityTypes) {
-        if (stretches.isEmpty() || entityTypes.isEmpty()) {
+    List<FeedRow> first(int limit, List<? extends Stretch> stretches, Sight sight) {
+        if (stretches.isEmpty() || sight.isEmpty()) {
             return List.of();
         }
         if (stretches.size() == 1) {
-            return single(limit, stretches.get(0), entityTypes);
+            return single(limit, stretches.get(0), sight);
         }
         var rows = new ArrayList<FeedRow>();
         for (var at = 0; at < stretches.size(); at += STRETCHES_PER_STATEMENT) {
             var some = stretches.subList(at, Math.min(stretches.size(), at + STRETCHES_PER_STATEMENT));
-            rows.addAll(some.size() == 1 ? single(limit, some.get(0), entityTypes) : union(limit, some, entityTypes));
+            rows.addAll(some.size() == 1 ? single(limit, some.get(0), sight) : union(limit, some, sight));
         }
         rows.sort(Comparator.comparingLong(FeedRow::place).thenComparing(FeedRow::entityId));
         return rows.size() > limit ? rows.subList(0, limit) : rows;
     }
 
-    private List<FeedRow> single(int limit, Stretch stretch, Collection<String> entityTypes) {
-        var keys = StretchSql.of(stretch, entityTypes, limit);
+    private List<FeedRow> single(int limit, Stretch stretch, Sight sight) {
+        var keys = StretchSql.of(stretch, sight, limit);
         return jdbc.query(
                 "SELECT " + keys.place() + ", " + keys.revoked() + ", " + ROW + keys.from() + keys.where()
                         + keys.order(),
@@ -102,11 +103,11 @@ public final class FeedRows {
     }
 
     /** The keys come out of the index alone; only the rows that make it into the page are looked up. */
-    private List<FeedRow> union(int limit, List<? extends Stretch> stretches, Collection<String> entityTypes) {
+    private List<FeedRow> union(int limit, List<? extends Stretch> stretches, Sight sight) {
         var sql = new StringBuilder("SELECT k.place, k.revoked, " + ROW + " FROM (");
         var values = new ArrayList<Object>();
         for (var stretch : stretches) {
-            var keys = StretchSql.of(stretch, entityTypes, limit);
+            var keys = StretchSql.of(stretch, sight, limit);
             sql.append(values.isEmpty() ? "(SELECT " : " UNION ALL (SELECT ")
                     .append(keys.place())
                     .append(" AS place, ")

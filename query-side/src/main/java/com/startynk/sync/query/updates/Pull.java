@@ -31,25 +31,34 @@ record Pull(UpdatesCursor cursor, Horizon horizon, boolean some, Mark beginning,
                 since != null);
     }
 
-    List<Stretch> stretches() {
+    /** @param losses whether there are types of which the reader sees only his own, so that he may lose single entities */
+    List<Stretch> stretches(boolean losses) {
         var stretches = new ArrayList<Stretch>();
-        horizon.standings().forEach(standing -> add(standing, stretches));
+        for (var standing : horizon.standings()) {
+            add(standing, stretches);
+            if (losses && standing.revoked() == null && isCovered(standing.projectId())) {
+                addLosses(standing, stretches);
+            }
+        }
         return stretches;
     }
 
     /** An admin is in all projects, so there are no places but the entities' own. */
-    List<Stretch> stretchesOfAdmin() {
+    List<Stretch> stretchesOfAdmin(boolean losses) {
         var all = cursor.all();
         if (some || all == null) {
-            return stretches();
+            return stretches(losses);
         }
         var told = cursor.projects().entrySet().stream()
                 .map(entry -> new Stretch.Everything.Told(
                         entry.getKey(), entry.getValue().position()))
                 .toList();
-        return all.position() < horizon.head()
-                ? List.of(new Stretch.Everything(all.position(), horizon.head(), told))
-                : List.of();
+        if (all.position() >= horizon.head()) {
+            return List.of();
+        }
+        var everything = new Stretch.Everything(all.position(), horizon.head(), told);
+        var above = Math.max(all.position(), cursor.begunAt());
+        return losses ? List.of(everything, new Stretch.Lost(null, above, horizon.head())) : List.of(everything);
     }
 
     /** @param told the last change of the page; null when the page reached the head */
@@ -70,7 +79,7 @@ record Pull(UpdatesCursor cursor, Horizon horizon, boolean some, Mark beginning,
         var revoked = standing.revoked();
         if (revoked != null) {
             if (tellsLoss(standing)) {
-                stretches.add(new Stretch.Revoked(project, revoked, Stretch.afterId(mark, revoked)));
+                stretches.add(new Stretch.Revoked(project, revoked, toldThrough(mark), Stretch.afterId(mark, revoked)));
             }
             return;
         }
@@ -88,11 +97,35 @@ record Pull(UpdatesCursor cursor, Horizon horizon, boolean some, Mark beginning,
     private boolean tellsLoss(Standing standing) {
         var revoked = standing.revoked();
         var project = standing.projectId();
-        var covered = cursor.markOf(project) != null || bySince;
         return revoked != null
-                && covered
+                && isCovered(project)
                 && Marks.isBeforeEndOf(markOf(project), revoked)
                 && (cursor.projects().containsKey(project) || revoked > cursor.begunAt());
+    }
+
+    private boolean isCovered(String project) {
+        return cursor.markOf(project) != null || bySince;
+    }
+
+    /** Of what was lost before he began to read, or before his place, the reader holds nothing. */
+    private void addLosses(Standing standing, List<Stretch> stretches) {
+        var project = standing.projectId();
+        var mark = markOf(project);
+        var granted = standing.granted();
+        var begunAt = cursor.projects().containsKey(project) ? 0 : cursor.begunAt();
+        if (Marks.isBeforeEndOf(mark, granted)) {
+            stretches.add(new Stretch.LostBefore(
+                    project, granted, Math.max(toldThrough(mark), begunAt), Stretch.afterId(mark, granted)));
+        }
+        var above = Math.max(Math.max(granted, mark.position()), begunAt);
+        if (standing.lastPosition() > above) {
+            stretches.add(new Stretch.Lost(project, above, horizon.head()));
+        }
+    }
+
+    /** Up to where he has been told of every single loss: a mark in the middle of a place has forgotten it. */
+    private static long toldThrough(Mark mark) {
+        return mark.entityId() == null ? mark.position() : 0;
     }
 
     private Mark markOf(String project) {

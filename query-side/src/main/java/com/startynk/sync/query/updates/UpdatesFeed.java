@@ -1,5 +1,7 @@
 package com.startynk.sync.query.updates;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
@@ -12,8 +14,10 @@ import com.startynk.sync.protocol.updates.UpdatesPage;
 import com.startynk.sync.protocol.updates.UpdatesQuery;
 import com.startynk.sync.query.entity.StoredFields;
 import com.startynk.sync.query.membership.Access;
+import com.startynk.sync.query.ownership.Sight;
 import com.startynk.sync.query.platform.DeploymentRows;
 import com.startynk.sync.query.platform.QuerySettings;
+import com.startynk.sync.query.platform.RawJson;
 import com.startynk.sync.query.platform.ReadBarrier;
 import com.startynk.sync.query.platform.UtcTimes;
 import java.time.Clock;
@@ -23,6 +27,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -64,18 +69,36 @@ public final class UpdatesFeed {
     }
 
     FeedPage pull(Caller caller, UpdatesQuery query, boolean readYourWrites) {
-        var entityTypes = entityTypes(caller, query);
+        var sight = sight(caller, query);
         var cursor = cursor(caller, query);
         barrier.awaitAll(readYourWrites ? settings.consistentWait() : settings.feedWait());
         var some = !query.projectIds().isEmpty();
         var horizon = horizon(caller, query);
         var pull = Pull.of(cursor, horizon, some, since(query, horizon.head()));
-        var stretches = caller.isAdmin() ? pull.stretchesOfAdmin() : pull.stretches();
-        var found = rows.first(query.limit() + 1, stretches, entityTypes);
+        var losses = sight.isNarrowed();
+        var stretches = caller.isAdmin() ? pull.stretchesOfAdmin(losses) : pull.stretches(losses);
+        var found = rows.first(query.limit() + 1, stretches, sight);
         var hasMore = found.size() > query.limit();
         var told = hasMore ? found.subList(0, query.limit()) : found;
         var next = pull.after(hasMore ? markOf(told.get(told.size() - 1)) : null);
-        return new FeedPage(told, next.encode(deployment.id()), hasMore, clock.instant());
+        return new FeedPage(shown(told, caller), next.encode(deployment.id()), hasMore, clock.instant());
+    }
+
+    /** Without the fields that the caller's roles may not read. */
+    private List<FeedRow> shown(List<FeedRow> rows, Caller caller) {
+        var hidden = access.hiddenFields(caller);
+        return hidden.isEmpty()
+                ? rows
+                : rows.stream()
+                        .map(row -> shown(row, hidden.getOrDefault(row.entityType(), Set.of())))
+                        .toList();
+    }
+
+    private FeedRow shown(FeedRow row, Set<String> hidden) {
+        return hidden.isEmpty()
+                ? row
+                : row.with(
+                        new RawJson(json.without(hidden, row.data().getValue()).getBytes(UTF_8)));
     }
 
     /** Where this reader would be after everything that was stored before the question. */
@@ -95,16 +118,14 @@ public final class UpdatesFeed {
     }
 
     /** Types that the roles may not read are left out, as if there were none of them. */
-    private List<String> entityTypes(Caller caller, UpdatesQuery query) {
+    private Sight sight(Caller caller, UpdatesQuery query) {
         query.entityTypes().forEach(type -> {
             if (catalog.find(type).isEmpty()) {
                 throw new SyncFailure(ErrorCode.UNKNOWN_ENTITY_TYPE, "entityTypes names a type that is not declared");
             }
         });
-        var readable = access.readableTypes(caller);
-        return query.entityTypes().isEmpty()
-                ? readable
-                : readable.stream().filter(query.entityTypes()::contains).toList();
+        var sight = access.sight(caller);
+        return query.entityTypes().isEmpty() ? sight : sight.of(query.entityTypes());
     }
 
     private UpdatesCursor cursor(Caller caller, UpdatesQuery query) {

@@ -246,7 +246,8 @@ class ResolvedConflictsTest {
                 project,
                 List.of("title", "progress"),
                 resolution,
-                ben.userId());
+                ben.userId(),
+                null);
     }
 
     private static DetectedConflict another() {

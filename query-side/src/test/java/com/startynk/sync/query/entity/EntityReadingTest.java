@@ -31,7 +31,8 @@ class EntityReadingTest {
         var answer = read(task);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("ETag")).isEqualTo("\"1\"");
-        assertThat(answer.header("Cache-Control")).isEqualTo("private, max-age=900");
+        assertThat(answer.response().headers().allValues("Cache-Control")).containsExactly("private, max-age=900");
+        assertThat(answer.header("Vary")).isEqualTo("Authorization");
         assertThat(answer.json().propertyNames())
                 .containsExactly("entityType", "entityId", "projectId", "version", "data", "deleted", "updatedAt");
         assertThat(answer.json().path("data").path("title").asString()).isEqualTo("Gießen – 打设 🏗️");

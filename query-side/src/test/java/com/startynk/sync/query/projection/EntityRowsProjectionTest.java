@@ -120,7 +120,8 @@ class EntityRowsProjectionTest {
                 project,
                 List.of("progress"),
                 Resolution.PENDING,
-                ada);
+                ada,
+                null);
         await().untilAsserted(() -> assertThat(ANNOUNCED)
                 .anySatisfy(message -> assertThat(message.conflicts()).containsExactly(notice)));
     }

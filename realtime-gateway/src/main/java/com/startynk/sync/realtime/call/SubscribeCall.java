@@ -60,7 +60,7 @@ public final class SubscribeCall implements CallHandler {
         if (projectId == null) {
             throw forbidden();
         }
-        return new Subscription.Entity(name.entityType(), name.entityId(), projectId);
+        return new Subscription.Entity(name.entityType(), name.entityId(), projectId, home.owner());
     }
 
     /** Everyone else's projects are known by their membership. */

@@ -24,7 +24,7 @@ public final class UnsubscribeCall implements CallHandler {
     public void handle(Call call) {
         var input = RoomsInput.read(call.payload(), json);
         var entities = input.entities().stream()
-                .map(entity -> new Subscription.Entity(entity.entityType(), entity.entityId(), ""))
+                .map(entity -> new Subscription.Entity(entity.entityType(), entity.entityId(), "", null))
                 .toList();
         var unwanted = new Subscription(input.projectIds(), entities);
         subscriptions.leave(call.socket(), unwanted, () -> call.answer("{\"ok\":true}"));

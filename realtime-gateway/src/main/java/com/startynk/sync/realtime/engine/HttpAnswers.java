@@ -44,6 +44,10 @@ final class HttpAnswers {
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, type)
                 .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
+                .set("X-Content-Type-Options", "nosniff")
+                .set("X-Frame-Options", "DENY")
+                .set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+                .set("Referrer-Policy", "no-referrer")
                 .setInt(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
         request.channel().writeAndFlush(response).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }

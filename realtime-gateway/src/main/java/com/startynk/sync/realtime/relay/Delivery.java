@@ -56,13 +56,13 @@ final class Delivery {
         if (!socket.is(Socket.State.LIVE)) {
             return;
         }
-        var visible = told.visibleTo(socket, audience(socket));
-        if (visible.isEmpty()) {
+        var sight = told.sightOf(socket, audience(socket));
+        if (sight.isEmpty()) {
             return;
         }
         var previous = socket.cursor();
         socket.advance(told.to(), head().deployment());
-        send(socket, told.frame(visible, socket.cursor(), previous), visible.cardinality());
+        send(socket, told.frame(sight, socket.cursor(), previous), sight.count());
     }
 
     /** Sends a page of the feed to a socket that catches up, but for projects that the client has left. */
@@ -97,9 +97,15 @@ final class Delivery {
     }
 
     void tell(Socket socket, ConflictNotice notice) {
-        if (audience(socket).mayRead(notice.entityType())) {
+        var audience = audience(socket);
+        if (audience.mayRead(notice.entityType())
+                && audience.reaches(notice.entityType(), notice.owner(), socket.caller())) {
+            var hidden = audience.hidden(notice.entityType());
+            var fields = notice.fields().stream()
+                    .filter(field -> !hidden.contains(field))
+                    .toList();
             var payload = new ConflictMessage(
-                    notice.conflictId(), notice.entityType(), notice.entityId(), notice.fields(), notice.resolution());
+                    notice.conflictId(), notice.entityType(), notice.entityId(), fields, notice.resolution());
             socket.connection().send(Frame.event("conflict:" + notice.event(), json.writeValueAsString(payload)));
         }
     }

@@ -3,6 +3,7 @@ package com.startynk.sync.realtime.relay;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a client wants to follow, or no longer; whether it may is not said. */
 public record Subscription(Set<String> projectIds, List<Entity> entities) {
@@ -11,8 +12,13 @@ public record Subscription(Set<String> projectIds, List<Entity> entities) {
      * One entity.
      *
      * @param projectId where it lives
+     * @param owner the key of its owner, where its type lets some see only their own
      */
-    public record Entity(String entityType, String entityId, String projectId) {
+    public record Entity(
+            String entityType,
+            String entityId,
+            String projectId,
+            @Nullable String owner) {
 
         String room() {
             return Room.entity(entityType, entityId);

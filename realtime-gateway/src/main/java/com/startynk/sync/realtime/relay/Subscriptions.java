@@ -37,7 +37,9 @@ public final class Subscriptions {
         var audience = delivery.audience(socket);
         return !socket.is(Socket.State.GONE)
                 && (socket.caller().isAdmin() || socket.isMemberOfAll(wanted.homes()))
-                && wanted.entities().stream().allMatch(entity -> audience.mayRead(entity.entityType()));
+                && wanted.entities().stream()
+                        .allMatch(entity -> audience.mayRead(entity.entityType())
+                                && audience.reaches(entity.entityType(), entity.owner(), socket.caller()));
     }
 
     private Subscribed follow(Socket socket, Subscription wanted) {

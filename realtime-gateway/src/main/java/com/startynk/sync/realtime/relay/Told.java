@@ -3,9 +3,11 @@ package com.startynk.sync.realtime.relay;
 import com.startynk.sync.protocol.feed.FeedAnnouncement;
 import com.startynk.sync.protocol.feed.FeedAnnouncement.MembershipChange;
 import com.startynk.sync.protocol.updates.Change;
+import com.startynk.sync.protocol.updates.ChangeOperation;
 import com.startynk.sync.realtime.engine.Frame;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +23,42 @@ final class Told {
     private final FeedAnnouncement announcement;
     private final int size;
     private final List<Entry> entries;
-    private final Map<BitSet, byte[]> encoded = new HashMap<>();
+    private final JsonMapper json;
+    private final Map<Sight, byte[]> encoded = new HashMap<>();
 
-    private record Entry(long position, String entityType, String projectRoom, String entityRoom, String json) {}
+    /** @param json the change with all of its fields */
+    private record Entry(FeedAnnouncement.Entry told, String json, String projectRoom, String entityRoom) {
+
+        long position() {
+            return told.position();
+        }
+
+        Change change() {
+            return told.change();
+        }
+
+        String entityType() {
+            return change().entityType();
+        }
+    }
+
+    /**
+     * What of it one socket is told.
+     *
+     * @param visible the numbers of the changes
+     * @param revoked those of them that took an entity from its reader, who is told just that
+     * @param hidden by type, the fields that are left out
+     */
+    record Sight(BitSet visible, BitSet revoked, Map<String, Set<String>> hidden) {
+
+        boolean isEmpty() {
+            return visible.isEmpty();
+        }
+
+        int count() {
+            return visible.cardinality();
+        }
+    }
 
     /**
      * Prepares what is announced.
@@ -33,18 +68,18 @@ final class Told {
     Told(FeedAnnouncement announcement, int size, JsonMapper json) {
         this.announcement = announcement;
         this.size = size;
-        this.entries = announcement.entries().stream()
-                .map(entry -> entry(entry.position(), entry.change(), json))
-                .toList();
+        this.json = json;
+        this.entries =
+                announcement.entries().stream().map(entry -> entry(entry, json)).toList();
     }
 
-    private static Entry entry(long position, Change change, JsonMapper json) {
+    private static Entry entry(FeedAnnouncement.Entry told, JsonMapper json) {
+        var change = told.change();
         return new Entry(
-                position,
-                change.entityType(),
+                told,
+                json.writeValueAsString(change),
                 Room.project(change.projectId()),
-                Room.entity(change.entityType(), change.entityId()),
-                json.writeValueAsString(change));
+                Room.entity(change.entityType(), change.entityId()));
     }
 
     long from() {
@@ -83,23 +118,30 @@ final class Told {
     }
 
     /** Which of the changes are news to this socket and for its eyes. */
-    BitSet visibleTo(Socket socket, Audience audience) {
+    Sight sightOf(Socket socket, Audience audience) {
         var visible = new BitSet(entries.size());
+        var revoked = new BitSet(entries.size());
         for (var n = 0; n < entries.size(); n++) {
             var entry = entries.get(n);
             var rooms = socket.rooms();
             if (entry.position() > socket.position()
                     && (rooms.contains(entry.projectRoom()) || rooms.contains(entry.entityRoom()))
                     && audience.mayRead(entry.entityType())) {
-                visible.set(n);
+                var told = entry.told();
+                if (audience.reaches(entry.entityType(), told.owner(), socket.caller())) {
+                    visible.set(n);
+                } else if (audience.reaches(entry.entityType(), told.formerOwner(), socket.caller())) {
+                    visible.set(n);
+                    revoked.set(n);
+                }
             }
         }
-        return visible;
+        return new Sight(visible, revoked, audience.hidden());
     }
 
     /** The message with these changes; the cursors are the reader's own. */
-    Frame frame(BitSet visible, String cursor, String previousCursor) {
-        var shared = encoded.computeIfAbsent(visible, this::encode);
+    Frame frame(Sight sight, String cursor, String previousCursor) {
+        var shared = encoded.computeIfAbsent(sight, this::encode);
         return Frame.event(shared, cursors(cursor, previousCursor));
     }
 
@@ -107,8 +149,44 @@ final class Told {
         return entries.size();
     }
 
-    private byte[] encode(BitSet visible) {
-        return shared(visible.stream().mapToObj(n -> entries.get(n).json()).collect(Collectors.joining(",")));
+    private byte[] encode(Sight sight) {
+        return shared(sight.visible().stream()
+                .mapToObj(n -> sight.revoked().get(n)
+                        ? json.writeValueAsString(revoked(entries.get(n).change()))
+                        : json(entries.get(n), sight.hidden()))
+                .collect(Collectors.joining(",")));
+    }
+
+    private static Change revoked(Change change) {
+        return new Change(
+                change.entityType(),
+                change.entityId(),
+                change.projectId(),
+                ChangeOperation.REVOKE,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private String json(Entry entry, Map<String, Set<String>> hidden) {
+        var change = entry.change();
+        var fields = hidden.get(change.entityType());
+        var data = change.data();
+        if (fields == null || data == null) {
+            return entry.json();
+        }
+        var shown = new LinkedHashMap<>(data);
+        shown.keySet().removeAll(fields);
+        return json.writeValueAsString(new Change(
+                change.entityType(),
+                change.entityId(),
+                change.projectId(),
+                change.operation(),
+                change.version(),
+                shown,
+                change.changedBy(),
+                change.occurredAt()));
     }
 
     /** The same message with changes that came from the feed itself. */

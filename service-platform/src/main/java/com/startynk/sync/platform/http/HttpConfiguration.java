@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.accept.ContentNegotiationStrategy;
+import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -36,6 +37,16 @@ public class HttpConfiguration {
     FilterRegistrationBean<SafetyHeaders> safetyHeaders() {
         var registration = new FilterRegistrationBean<>(new SafetyHeaders());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 5);
+        return registration;
+    }
+
+    /** Before tokens are asked for: a browser asks whether it may call without one. */
+    @Bean
+    FilterRegistrationBean<CorsFilter> crossOriginCalls(HttpSettings settings) {
+        var origins = new ListedOrigins(settings.allowedOrigins());
+        var registration = new FilterRegistrationBean<>(new CorsFilter(origins));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 7);
+        registration.setEnabled(!origins.isEmpty());
         return registration;
     }
 

@@ -23,6 +23,7 @@ public final class ProblemReportValve extends ErrorReportValve {
             return;
         }
         var body = problem(status).getBytes(StandardCharsets.UTF_8);
+        SafetyHeaders.ALWAYS.forEach(response::setHeader);
         try {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.setContentLength(body.length);

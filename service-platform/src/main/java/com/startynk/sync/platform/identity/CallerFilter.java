@@ -2,6 +2,7 @@ package com.startynk.sync.platform.identity;
 
 import com.startynk.sync.platform.failure.FailureWriter;
 import com.startynk.sync.protocol.Caller;
+import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.SyncFailure;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -15,7 +16,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
-/** Lets nobody through to {@code /api} and {@code /trpc} without a valid token, save where a service opens a path. */
+/**
+ * Lets nobody through to {@code /api} and {@code /trpc} without a valid token, save where a service opens a path, and to what
+ * operators may have opened of Actuator only admins. Probes and metrics are for everybody.
+ */
 final class CallerFilter implements Filter {
 
     private static final String SCHEME = "Bearer ";
@@ -23,12 +27,20 @@ final class CallerFilter implements Filter {
     private final TokenVerifier tokens;
     private final List<OpenPathMatcher> openPaths;
     private final List<RequestGate> gates;
+    private final String operations;
     private final FailureWriter failures;
 
-    CallerFilter(TokenVerifier tokens, List<OpenPath> openPaths, List<RequestGate> gates, FailureWriter failures) {
+    /** @param operations the path under which Actuator is */
+    CallerFilter(
+            TokenVerifier tokens,
+            List<OpenPath> openPaths,
+            List<RequestGate> gates,
+            String operations,
+            FailureWriter failures) {
         this.tokens = tokens;
         this.gates = List.copyOf(gates);
         this.openPaths = openPaths.stream().map(OpenPathMatcher::new).toList();
+        this.operations = operations;
         this.failures = failures;
     }
 
@@ -59,6 +71,9 @@ final class CallerFilter implements Filter {
             throw refused;
         }
         pass(request, response, caller);
+        if (isUnder(operations, path(request)) && !caller.isAdmin()) {
+            throw new SyncFailure(ErrorCode.FORBIDDEN, "This is for admins.");
+        }
         RequestCaller.put(request, caller);
     }
 
@@ -69,10 +84,10 @@ final class CallerFilter implements Filter {
     }
 
     private boolean isGuarded(HttpServletRequest request) {
-        // The decoded path, as the servlets see it: an escaped letter must not open a door.
-        var path = request.getPathInfo() == null
-                ? request.getServletPath()
-                : request.getServletPath() + request.getPathInfo();
+        var path = path(request);
+        if (isUnder(operations, path)) {
+            return !isUnder(operations + "/health", path) && !path.equals(operations + "/prometheus");
+        }
         if (!isUnder("/api", path) && !isUnder("/trpc", path)) {
             return false;
         }
@@ -82,6 +97,13 @@ final class CallerFilter implements Filter {
             }
         }
         return true;
+    }
+
+    /** Decoded, as the servlets see it: an escaped letter must not open a door. */
+    private static String path(HttpServletRequest request) {
+        return request.getPathInfo() == null
+                ? request.getServletPath()
+                : request.getServletPath() + request.getPathInfo();
     }
 
     private static boolean isUnder(String root, String path) {

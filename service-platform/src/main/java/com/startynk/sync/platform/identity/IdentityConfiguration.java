@@ -6,6 +6,7 @@ import com.startynk.sync.protocol.SyncFailure;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -46,6 +47,7 @@ public class IdentityConfiguration {
             TokenVerifier tokens,
             ObjectProvider<OpenPath> openPaths,
             ObjectProvider<RequestGate> gates,
+            @Value("${management.endpoints.web.base-path:/actuator}") String operations,
             FailureWriter failures) {
         return new DefaultSecurityFilterChain(
                 AnyRequestMatcher.INSTANCE,
@@ -53,6 +55,7 @@ public class IdentityConfiguration {
                         tokens,
                         openPaths.orderedStream().toList(),
                         gates.orderedStream().toList(),
+                        operations,
                         failures));
     }
 

@@ -6,8 +6,11 @@ import com.startynk.sync.platform.RunningPlatform;
 import com.startynk.sync.platform.RunningPlatform.Answer;
 import com.startynk.sync.platform.Tokens;
 import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,10 +39,59 @@ class EdgeTest {
     }
 
     @Test
-    void tellsBrowsersNotToGuess() {
-        assertThat(platform.get("/api/v1/me").header("X-Content-Type-Options")).isEqualTo("nosniff");
-        assertThat(platform.send(platform.bare("/nothing-here")).header("X-Frame-Options"))
-                .isEqualTo("DENY");
+    void tellsBrowsersToDoNothingWithIt() {
+        for (var answer : List.of(
+                platform.get("/api/v1/me"),
+                platform.get("/api/v1/nothing-here"),
+                platform.send(platform.bare("/api/v1/me")),
+                platform.send(platform.bare("/actuator/health/liveness")))) {
+            assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
+            assertThat(answer.header("Content-Security-Policy"))
+                    .isEqualTo("default-src 'none'; frame-ancestors 'none'");
+            assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+            assertThat(answer.response().headers().allValues("Cache-Control")).hasSize(1);
+            assertThat(answer.header("Cache-Control")).contains("no-store");
+            assertThat(answer.header("Strict-Transport-Security")).isEmpty();
+        }
+    }
+
+    @Test
+    void letsNoForeignPageCall() {
+        var asked = platform.send(preflight(platform, "https://app.example"));
+
+        assertThat(asked.status()).isGreaterThanOrEqualTo(400);
+        assertThat(asked.header("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(platform.send(platform.request("/api/v1/me").header("Origin", "https://app.example"))
+                        .header("Access-Control-Allow-Origin"))
+                .isEmpty();
+    }
+
+    @Test
+    void letsListedPagesCallWithoutCookies() {
+        try (var open = RunningPlatform.start(Map.of("startynk.http.allowed-origins", "https://app.example"))) {
+            var asked = open.send(preflight(open, "https://app.example"));
+            assertThat(asked.status()).isEqualTo(200);
+            assertThat(asked.header("Access-Control-Allow-Origin")).isEqualTo("https://app.example");
+            assertThat(asked.header("Access-Control-Allow-Headers")).containsIgnoringCase("authorization");
+            assertThat(asked.header("Access-Control-Allow-Credentials")).isEmpty();
+            var called = open.send(open.request("/api/v1/me").header("Origin", "https://app.example"));
+            assertThat(called.status()).isEqualTo(200);
+            assertThat(called.header("Access-Control-Allow-Origin")).isEqualTo("https://app.example");
+
+            assertThat(open.send(preflight(open, "https://evil.example")).header("Access-Control-Allow-Origin"))
+                    .isEmpty();
+            var foreign = open.send(open.request("/api/v1/me").header("Origin", "https://evil.example"));
+            assertThat(foreign.header("Access-Control-Allow-Origin")).isEmpty();
+        }
+    }
+
+    private static HttpRequest.Builder preflight(RunningPlatform platform, String origin) {
+        return platform.bare("/api/v1/me")
+                .method("OPTIONS", BodyPublishers.noBody())
+                .header("Origin", origin)
+                .header("Access-Control-Request-Method", "GET")
+                .header("Access-Control-Request-Headers", "authorization");
     }
 
     @Test

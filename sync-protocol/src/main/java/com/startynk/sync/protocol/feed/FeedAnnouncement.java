@@ -1,8 +1,10 @@
 package com.startynk.sync.protocol.feed;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.startynk.sync.protocol.conflict.Resolution;
 import com.startynk.sync.protocol.updates.Change;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the projection says on Redis after a commit, in order. It hurries and never decides: a reader that misses one sees
@@ -17,8 +19,24 @@ public record FeedAnnouncement(
     /** The Redis channel on which announcements travel, as JSON. */
     public static final String CHANNEL = "startynk:feed";
 
-    /** A change and its place in the feed. */
-    public record Entry(long position, Change change) {}
+    /**
+     * A change and its place in the feed.
+     *
+     * @param owner the key of the entity's owner, where its type lets some see only their own
+     * @param formerOwner the key of who owned it before, if that was another
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Entry(
+            long position,
+            Change change,
+            @Nullable String owner,
+            @Nullable String formerOwner) {
+
+        /** A change of what has no owner. */
+        public Entry(long position, Change change) {
+            this(position, change, null, null);
+        }
+    }
 
     /**
      * People who came into or left a project.
@@ -32,7 +50,9 @@ public record FeedAnnouncement(
      *
      * @param event {@code detected} or {@code resolved}
      * @param userId the author of the mutation that met the conflict
+     * @param owner the key of the entity's owner, where its type lets some see only their own
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ConflictNotice(
             String event,
             String conflictId,
@@ -41,5 +61,13 @@ public record FeedAnnouncement(
             String projectId,
             List<String> fields,
             Resolution resolution,
-            String userId) {}
+            String userId,
+            @Nullable String owner) {
+
+        /** The same, of an entity of this owner. */
+        public ConflictNotice ownedBy(@Nullable String ownerKey) {
+            return new ConflictNotice(
+                    event, conflictId, entityType, entityId, projectId, fields, resolution, userId, ownerKey);
+        }
+    }
 }

@@ -19,7 +19,7 @@ public record Change(
         ChangeOperation operation,
         @Nullable Long version,
 
-        @JsonInclude(content = JsonInclude.Include.ALWAYS) @Nullable Map<String, @Nullable Object> data,
+        @JsonInclude(value = JsonInclude.Include.NON_NULL, content = JsonInclude.Include.ALWAYS) @Nullable Map<String, @Nullable Object> data,
 
         @Nullable Author changedBy,
         @Nullable Instant occurredAt) {

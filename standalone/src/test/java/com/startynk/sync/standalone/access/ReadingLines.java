@@ -1,0 +1,151 @@
+package com.startynk.sync.standalone.access;
+
+import static com.startynk.sync.standalone.access.World.id;
+
+import java.util.List;
+import java.util.Map;
+
+/** Reading, conflicts and notifications, and what a server says of itself. */
+final class ReadingLines {
+
+    private static final String ALL = "200 200 200 200 200";
+    private static final Map<String, Object> PAY =
+            Map.of("workerId", id(), "periodStart", "2026-11-01", "periodEnd", "2026-11-30");
+
+    private final World world;
+
+    ReadingLines(World world) {
+        this.world = world;
+    }
+
+    void addTo(Lines lines) {
+        addEntities(lines);
+        addConflicts(lines);
+        addNotifications(lines);
+        addOperations(lines);
+    }
+
+    private void addEntities(Lines lines) {
+        lines.to("a task")
+                .rest(
+                        "GET /api/v1/entities/{type}/{id}",
+                        (person, whose) -> person.get("/api/v1/entities/task/" + world.task(whose)))
+                .own("200 200 200 200 403")
+                .anothers("200 404 404 404 403")
+                .nobodys("404 404 404 404 403");
+        lines.to("a payroll")
+                .rest(
+                        "GET /api/v1/entities/{type}/{id}",
+                        (person, whose) ->
+                                person.get("/api/v1/entities/payroll/" + world.entity("payroll", whose, PAY)))
+                .own("200 200 403 403 200")
+                .anothers("200 404 403 403 404")
+                .nobodys("404 404 403 403 404");
+        lines.to("a project")
+                .rest(
+                        "GET /api/v1/entities/{type}/{id}",
+                        (person, whose) -> person.get("/api/v1/entities/project/" + world.project(whose)))
+                .own(ALL)
+                .anothers("200 404 404 404 404")
+                .nobodys("404 404 404 404 404");
+        lines.to("a task, by the name of another type")
+                .rest(
+                        "GET /api/v1/entities/{type}/{id}",
+                        (person, whose) -> person.get("/api/v1/entities/attendance/" + world.task(whose)))
+                .own("404 404 404 404 404")
+                .anothers("404 404 404 404 404")
+                .nobodys("404 404 404 404 404");
+        lines.to("tasks of a project")
+                .rest(
+                        "GET /api/v1/entities/{type}",
+                        (person, whose) -> person.get("/api/v1/entities/task?projectId=" + world.project(whose)))
+                .own("200 200 200 200 403")
+                .anothers("200 403 403 403 403")
+                .nobodys("404 403 403 403 403");
+        lines.to("those that a filter finds")
+                .rest("GET /api/v1/entities/{type}", (person, whose) -> {
+                    var title = "Task " + id();
+                    world.entity("manualresolve", whose, Map.of("name", title));
+                    return person.get("/api/v1/entities/manualresolve?name=" + title.replace(" ", "%20"))
+                            .orEmpty("items");
+                })
+                .own(ALL)
+                .anothers("200 empty empty empty empty")
+                .nobodys("empty empty empty empty empty");
+        lines.to()
+                .rest("GET /api/v1/cache/policies", (person, whose) -> person.get("/api/v1/cache/policies"))
+                .always(ALL);
+    }
+
+    private void addConflicts(Lines lines) {
+        lines.to("of a project")
+                .rest("GET /api/v1/conflicts", (person, whose) -> {
+                    world.conflict(whose);
+                    return person.get("/api/v1/conflicts?projectId=" + world.project(whose))
+                            .orEmpty("items");
+                })
+                .own(ALL)
+                .anothers("200 403 403 403 403")
+                .nobodys("404 403 403 403 403");
+        lines.to()
+                .rest(
+                        "GET /api/v1/conflicts/{id}",
+                        (person, whose) -> person.get("/api/v1/conflicts/" + world.conflict(whose)))
+                .own(ALL)
+                .anothers("200 404 404 404 404")
+                .nobodys("404 404 404 404 404");
+        lines.to()
+                .rest(
+                        "POST /api/v1/conflicts/{id}/resolution",
+                        (person, whose) -> person.post(
+                                "/api/v1/conflicts/" + world.conflict(whose) + "/resolution",
+                                Map.of("resolution", "CLIENT")))
+                .own("200 200 403 403 403")
+                .anothers("200 404 404 404 404")
+                .nobodys("404 404 404 404 404");
+    }
+
+    private void addNotifications(Lines lines) {
+        lines.to()
+                .rest("POST /api/v1/push-tokens", (person, whose) -> person.post("/api/v1/push-tokens", pushToken()))
+                .trpc(
+                        "notification.registerPushToken",
+                        (person, whose) -> person.mutation("notification.registerPushToken", pushToken()))
+                .always(ALL);
+        lines.to()
+                .rest("GET /api/v1/notifications", (person, whose) -> person.get("/api/v1/notifications"))
+                .trpc(
+                        "notification.getNotifications",
+                        (person, whose) -> person.query("notification.getNotifications", Map.of()))
+                .always(ALL);
+        lines.to()
+                .rest(
+                        "POST /api/v1/notifications/read",
+                        (person, whose) -> person.post("/api/v1/notifications/read", Map.of("ids", List.of(id())))
+                                .orEmpty("updated"))
+                .trpc(
+                        "notification.markAsRead",
+                        (person, whose) -> person.mutation("notification.markAsRead", Map.of("ids", List.of(id())))
+                                .orEmpty("updated"))
+                .nobodys("empty empty empty empty empty");
+    }
+
+    private static Map<String, Object> pushToken() {
+        return Map.of("token", "ExponentPushToken[" + id().replace("-", "").substring(0, 22) + "]", "platform", "ios");
+    }
+
+    private void addOperations(Lines lines) {
+        lines.to()
+                .rest("GET /actuator/health", (person, whose) -> person.get("/actuator/health"))
+                .always(ALL);
+        lines.to()
+                .rest("GET /actuator/health/**", (person, whose) -> person.get("/actuator/health/readiness"))
+                .always(ALL);
+        lines.to()
+                .rest("GET /actuator/prometheus", (person, whose) -> person.get("/actuator/prometheus"))
+                .always(ALL);
+        lines.to("asked for by a client, and not by the server itself")
+                .rest("any /error", (person, whose) -> person.get("/error"))
+                .always("404 404 404 404 404");
+    }
+}
