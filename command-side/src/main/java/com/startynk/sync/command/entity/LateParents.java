@@ -49,9 +49,9 @@ final class LateParents {
             return decided(meetings.apply(mutation));
         }
         return ifParked(mutation, meetings).orElseGet(() -> {
-            var mayBeDecided = haveArrived(mutation) || closesACircle(mutation);
+            var arrived = haveArrived(mutation);
             var meeting = meetings.apply(mutation);
-            return mayBeDecided ? decided(meeting) : meeting.beforeDeciding().orElseGet(() -> park(mutation));
+            return arrived ? decided(meeting) : meeting.beforeDeciding().orElseGet(() -> park(mutation));
         });
     }
 
@@ -120,16 +120,6 @@ final class LateParents {
 
     private static Outcome decided(Meeting meeting) {
         return meeting.beforeDeciding().orElseGet(meeting::decide);
-    }
-
-    /** Creations that refer to each other and come one by one: the last of them is made first, and sets the others free. */
-    private boolean closesACircle(Mutation mutation) {
-        return mutation.operation() == Operation.CREATE
-                && parkings.waitFor(
-                        mutation.entityId(),
-                        mutation.awaits(),
-                        mutation.caller().userId(),
-                        entities::hasArrived);
     }
 
     private boolean haveArrived(Mutation mutation) {

@@ -7,15 +7,12 @@ import com.startynk.sync.events.entity.MutationId;
 import com.startynk.sync.events.parking.ParkedItem;
 import com.startynk.sync.events.parking.ParkingId;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.Aggregate;
@@ -26,9 +23,6 @@ public final class Parkings {
 
     private static final String MADE = "mutations parked in this unit of work";
     private static final String WAITING = "mutations that wait, by device";
-
-    /** More than one person makes offline that all refer to each other. */
-    private static final int LARGEST_CIRCLE = 100;
 
     /** By when the index has long taken what was parked here. */
     private static final Duration INDEXED_AFTER = Duration.ofMinutes(1);
@@ -70,38 +64,11 @@ public final class Parkings {
 
     /** Whether a person's mutation that will make this entity waits. */
     public boolean isToBeMade(EntityId entity, String userId) {
-        return waitingCreation(entity, userId).isPresent();
-    }
-
-    /**
-     * Whether entities that are missing are only missing because they wait for this one themselves, or for each other: then
-     * somebody has to go first.
-     *
-     * @param arrived whether an entity is there
-     */
-    public boolean waitFor(EntityId first, Set<EntityId> missing, String userId, Predicate<EntityId> arrived) {
-        var circle = new HashSet<EntityId>(Set.of(first));
-        var toFollow = new ArrayDeque<EntityId>(missing);
-        while (!toFollow.isEmpty()) {
-            var entity = toFollow.remove();
-            if (!circle.add(entity)) {
-                continue;
-            }
-            var creation = waitingCreation(entity, userId);
-            if (creation.isEmpty() || circle.size() > LARGEST_CIRCLE) {
-                return false;
-            }
-            var item = Objects.requireNonNull(creation.get().invoke(ParkedMutation::item));
-            item.awaits().stream().filter(arrived.negate()).forEach(toFollow::add);
-        }
-        return true;
-    }
-
-    private Optional<Aggregate<ParkedMutation>> waitingCreation(EntityId entity, String userId) {
         return Optional.ofNullable(recentCreations.getIfPresent(new Creation(entity, userId)))
                 .or(() -> index.creationOf(entity, userId))
                 .flatMap(this::find)
-                .filter(creation -> creation.invoke(ParkedMutation::waits));
+                .filter(creation -> creation.invoke(ParkedMutation::waits))
+                .isPresent();
     }
 
     public void park(ParkedItem item) {

@@ -34,7 +34,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import org.axonframework.config.Configuration;
-import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -175,7 +174,7 @@ class ParkingTest {
         var child = creation("local:child", "local:parent");
         push(child);
         await().until(() -> !waiting().isEmpty());
-        releasing().shutDown();
+        stopReleases();
 
         push(creation("local:parent", null));
 
@@ -279,30 +278,6 @@ class ParkingTest {
     }
 
     @Test
-    void thoseThatReferToEachOtherAreAppliedThoughEachCameAlone() {
-        start();
-        var one = creation("local:one", "local:two");
-        var two = creation("local:two", "local:three");
-        assertThat(push(one).status()).isEqualTo(SyncStatus.QUEUED);
-        assertThat(push(two).status()).isEqualTo(SyncStatus.QUEUED);
-
-        assertThat(push(creation("local:three", "local:one")).status()).isEqualTo(SyncStatus.APPLIED);
-
-        await().until(this::nothingWaits);
-        assertThat(List.of(push(one), push(two))).extracting(SyncResult::status).containsOnly(SyncStatus.APPLIED);
-    }
-
-    @Test
-    void aCircleThatWaitsForMoreThanItselfIsNotBroken() {
-        start();
-        assertThat(push(creation("local:one", "local:two")).status()).isEqualTo(SyncStatus.QUEUED);
-        var two = creation("local:two", "local:one");
-        ((ObjectNode) two.get("data")).putArray("assigneeIds").add("local:missing");
-
-        assertThat(push(two).status()).isEqualTo(SyncStatus.QUEUED);
-    }
-
-    @Test
     void whatFailedOnceIsAppliedByItsNextTry() {
         start(PATIENT, Map.of("startynk.parking.first-backoff", "20ms", "startynk.parking.sweep", "1h"));
         var child = creation("local:child", "local:parent");
@@ -338,7 +313,7 @@ class ParkingTest {
         start(PATIENT, Map.of("startynk.parking.first-backoff", "200ms", "startynk.parking.sweep", "1h"));
         var edits = parkedEdits(12);
         var items = waiting().stream().map(ParkingRows.Waiting::item).toList();
-        releasing().shutDown();
+        stopReleases();
         push(creation("local:task", null));
         var submitted = new ArrayList<Intent>();
 
@@ -359,8 +334,6 @@ class ParkingTest {
         await().untilAsserted(() -> assertThat(bean(EventStore.class)
                         .lastSequenceNumberFor(items.get(0).entityId().toString()))
                 .contains(12L));
-        releasing().start();
-        await().until(this::nothingWaits);
         assertThat(edits).extracting(edit -> push(edit).version()).isSorted();
     }
 
@@ -437,11 +410,12 @@ class ParkingTest {
         return edits;
     }
 
-    private EventProcessor releasing() {
-        return bean(Configuration.class)
+    private void stopReleases() {
+        bean(Configuration.class)
                 .eventProcessingConfiguration()
                 .eventProcessor(ParkingProjection.GROUP)
-                .orElseThrow();
+                .orElseThrow()
+                .shutDown();
     }
 
     private SyncResult push(ObjectNode item) {
