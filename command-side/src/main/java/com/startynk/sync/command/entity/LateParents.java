@@ -29,9 +29,21 @@ final class LateParents {
 
     /** @param meetings how a mutation meets its entity, or the absence of one */
     Outcome outcome(Mutation mutation, Function<Mutation, Meeting> meetings) {
-        return isEditOfParkedCreation(mutation)
-                ? ofWaiting(mutation.awaitingAlso(Set.of(mutation.entityId())), meetings)
-                : ofWaiting(mutation, meetings);
+        if (isEditOfParkedCreation(mutation)) {
+            return ofWaiting(mutation.awaitingAlso(Set.of(mutation.entityId())), meetings, false);
+        }
+        return isBehindOthers(mutation)
+                ? ofWaiting(mutation.awaitingAlso(Set.of(mutation.entityId())), meetings, true)
+                : ofWaiting(mutation, meetings, false);
+    }
+
+    /** What its device did before to this entity is on its way, or to be tried again: that comes first. */
+    private boolean isBehindOthers(Mutation mutation) {
+        var caller = mutation.caller();
+        return mutation.operation() != Operation.CREATE
+                && !mutation.released()
+                && parkings.isBehindOthers(
+                        mutation.id(), mutation.entityId(), caller.userId(), caller.deviceId(), entities::hasArrived);
     }
 
     /**
@@ -44,20 +56,24 @@ final class LateParents {
                 && parkings.isToBeMade(mutation.entityId(), mutation.caller().userId());
     }
 
-    private Outcome ofWaiting(Mutation mutation, Function<Mutation, Meeting> meetings) {
+    private Outcome ofWaiting(Mutation mutation, Function<Mutation, Meeting> meetings, boolean behindOthers) {
         if (mutation.awaits().isEmpty()) {
             return decided(meetings.apply(mutation));
         }
-        return ifParked(mutation, meetings).orElseGet(() -> {
-            var arrived = haveArrived(mutation);
+        return ifParked(mutation, meetings, behindOthers).orElseGet(() -> {
+            var mayBeDecided = !behindOthers && haveArrived(mutation);
             var meeting = meetings.apply(mutation);
-            return arrived ? decided(meeting) : meeting.beforeDeciding().orElseGet(() -> park(mutation));
+            return mayBeDecided ? decided(meeting) : meeting.beforeDeciding().orElseGet(() -> park(mutation));
         });
     }
 
     /** The outcome of a mutation that has been parked. */
     Optional<Outcome> ifParked(Mutation mutation, Function<Mutation, Meeting> meetings) {
-        return parkings.find(mutation.id()).map(parked -> ofParked(mutation, meetings, parked));
+        return ifParked(mutation, meetings, false);
+    }
+
+    private Optional<Outcome> ifParked(Mutation mutation, Function<Mutation, Meeting> meetings, boolean behindOthers) {
+        return parkings.find(mutation.id()).map(parked -> ofParked(mutation, meetings, parked, behindOthers));
     }
 
     private Outcome park(Mutation mutation) {
@@ -73,7 +89,10 @@ final class LateParents {
     }
 
     private Outcome ofParked(
-            Mutation mutation, Function<Mutation, Meeting> meetings, Aggregate<ParkedMutation> parked) {
+            Mutation mutation,
+            Function<Mutation, Meeting> meetings,
+            Aggregate<ParkedMutation> parked,
+            boolean behindOthers) {
         var item = Objects.requireNonNull(parked.invoke(ParkedMutation::item));
         if (!item.userId().equals(mutation.caller().userId())) {
             return Permission.notIn(mutation, Access.Standing.STRANGER);
@@ -91,7 +110,8 @@ final class LateParents {
             return Outcome.refused(mutation.entityId(), ErrorCode.valueOf(code), message == null ? code : message)
                     .asDuplicate();
         }
-        if (!arrived) {
+        var waits = Objects.requireNonNull(parked.invoke(ParkedMutation::waits));
+        if (!arrived || (waits && behindOthers)) {
             return Outcome.queued(mutation.entityId(), true);
         }
         return settled(mutation, decided(meetings.apply(mutation.asReleased())), parked);

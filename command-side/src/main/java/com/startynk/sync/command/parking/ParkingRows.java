@@ -20,7 +20,7 @@ public final class ParkingRows implements ParkingIndex {
 
     private static final String WAITING = "WAITING";
     private static final String REFUSED = "REFUSED";
-    private static final String WAITING_COLUMNS = "place, parked_at, tries, item";
+    private static final String WAITING_COLUMNS = "place, parked_at, next_try_at, item";
 
     private final JdbcOperations jdbc;
     /** Whole numbers come back as they were: entities keep them as longs. */
@@ -35,14 +35,15 @@ public final class ParkingRows implements ParkingIndex {
     public void park(ParkedItem item, Instant at) {
         jdbc.update(
                 """
-                INSERT INTO parked_mutation (mutation_id, user_id, device_id, state, item, makes_id, parked_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE state = state
+                INSERT INTO parked_mutation (mutation_id, user_id, device_id, state, item, entity_id, makes_id, parked_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE state = state
                 """,
                 item.mutationId().toString(),
                 bytes(item.userId()),
                 bytes(item.deviceId()),
                 WAITING,
                 json.writeValueAsString(item),
+                item.entityId().toString(),
                 item.creates() ? item.entityId().toString() : null,
                 LocalDateTime.ofInstant(at, ZoneOffset.UTC));
         for (var awaited : item.awaits()) {
@@ -83,24 +84,28 @@ public final class ParkingRows implements ParkingIndex {
                 mutation.toString());
     }
 
-    /** Has one wait until another is tried again. */
-    public void tryWith(MutationId mutation, MutationId other) {
-        jdbc.update(
-                "UPDATE parked_mutation JOIN parked_mutation other ON other.mutation_id = ?"
-                        + " SET parked_mutation.next_try_at = other.next_try_at WHERE parked_mutation.mutation_id = ?",
-                other.toString(),
-                mutation.toString());
+    /** The entities of those whose next try is due, the longest due first. */
+    public List<EntityId> due(Instant now, int limit) {
+        return jdbc.query("""
+                SELECT entity_id FROM parked_mutation WHERE state = 'WAITING' AND next_try_at <= ?
+                GROUP BY entity_id ORDER BY MIN(next_try_at) LIMIT ?
+                """, ParkingRows::entity, LocalDateTime.ofInstant(now, ZoneOffset.UTC), limit);
     }
 
-    /** Those whose next try is due, the longest due first, and of the same time in the order in which they were parked. */
-    public List<Waiting> due(Instant now, int limit) {
+    /** Those that wait to be applied to this entity, the oldest first. */
+    @Override
+    public List<Waiting> lineOf(EntityId entity) {
         return jdbc.query(
                 "SELECT " + WAITING_COLUMNS
-                        + " FROM parked_mutation WHERE state = 'WAITING' AND next_try_at <= ? ORDER BY"
-                        + " next_try_at, place LIMIT ?",
+                        + " FROM parked_mutation WHERE entity_id = ? AND state = 'WAITING' ORDER BY place",
                 this::waiting,
-                LocalDateTime.ofInstant(now, ZoneOffset.UTC),
-                limit);
+                entity.toString());
+    }
+
+    @Override
+    public boolean anyWaits() {
+        return !jdbc.queryForList("SELECT 1 FROM parked_mutation WHERE state = 'WAITING' LIMIT 1", Integer.class)
+                .isEmpty();
     }
 
     @Override
@@ -130,14 +135,16 @@ public final class ParkingRows implements ParkingIndex {
         jdbc.update("DELETE FROM parked_wait WHERE mutation_id = ?", mutation.toString());
     }
 
-    /** Those that wait for this entity, the oldest first. */
-    public List<Waiting> awaiting(EntityId entity) {
-        return jdbc.query(
-                "SELECT " + WAITING_COLUMNS
-                        + " FROM parked_wait JOIN parked_mutation USING (mutation_id)"
-                        + " WHERE awaited_id = ? AND state = 'WAITING' ORDER BY place",
-                this::waiting,
-                entity.toString());
+    /** The entities to which something is to be applied that waits for this one. */
+    public List<EntityId> awaiting(EntityId entity) {
+        return jdbc.query("""
+                SELECT DISTINCT entity_id FROM parked_wait JOIN parked_mutation USING (mutation_id)
+                WHERE awaited_id = ? AND state = 'WAITING'
+                """, ParkingRows::entity, entity.toString());
+    }
+
+    private static EntityId entity(ResultSet row, int number) throws SQLException {
+        return EntityId.of(row.getString(1));
     }
 
     /**
@@ -162,15 +169,17 @@ public final class ParkingRows implements ParkingIndex {
      *
      * @param place its place among all
      * @param since when it was parked
-     * @param tries how often it was tried in vain
+     * @param nextTry when it is tried again after a try that failed for now; null when none has failed
      */
-    public record Waiting(long place, Instant since, int tries, ParkedItem item) {}
+    public record Waiting(
+            long place, Instant since, @Nullable Instant nextTry, ParkedItem item) {}
 
     private Waiting waiting(ResultSet row, int number) throws SQLException {
+        var nextTry = row.getObject(3, LocalDateTime.class);
         return new Waiting(
                 row.getLong(1),
                 row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC),
-                row.getInt(3),
+                nextTry == null ? null : nextTry.toInstant(ZoneOffset.UTC),
                 json.readValue(row.getString(4), ParkedItem.class));
     }
 

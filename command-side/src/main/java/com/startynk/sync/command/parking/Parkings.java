@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.Aggregate;
@@ -24,6 +26,8 @@ public final class Parkings {
     private static final String MADE = "mutations parked in this unit of work";
     private static final String WAITING = "mutations that wait, by device";
 
+    private static final long LOOK_AGAIN_NANOS = Duration.ofSeconds(1).toNanos();
+
     /** By when the index has long taken what was parked here. */
     private static final Duration INDEXED_AFTER = Duration.ofMinutes(1);
 
@@ -33,6 +37,15 @@ public final class Parkings {
     private final int mostPerDevice;
     private final Cache<Creation, MutationId> recentCreations =
             Caffeine.newBuilder().expireAfterWrite(INDEXED_AFTER).build();
+
+    /** The last one of each line. */
+    private final Cache<Line, ParkedItem> recentlyParked =
+            Caffeine.newBuilder().expireAfterWrite(INDEXED_AFTER).build();
+
+    private volatile boolean anyWaits = true;
+    private volatile long lookedAt = System.nanoTime() - LOOK_AGAIN_NANOS;
+
+    private record Line(EntityId entity, String userId, String deviceId) {}
 
     private record Creation(EntityId entity, String userId) {}
 
@@ -71,19 +84,59 @@ public final class Parkings {
                 .isPresent();
     }
 
+    /**
+     * Whether other mutations of this device wait to be applied to the entity, for nothing but their turn.
+     *
+     * @param arrived whether an entity is there
+     */
+    public boolean isBehindOthers(
+            MutationId mutation, EntityId entity, String userId, String deviceId, Predicate<EntityId> arrived) {
+        if (!mayAnyWait()) {
+            return false;
+        }
+        return Stream.concat(
+                        Stream.ofNullable(recentlyParked.getIfPresent(new Line(entity, userId, deviceId))),
+                        index.lineOf(entity).stream()
+                                .map(ParkingRows.Waiting::item)
+                                .filter(item -> item.userId().equals(userId)
+                                        && item.deviceId().equals(deviceId)))
+                .filter(item -> !item.mutationId().equals(mutation))
+                .filter(item -> item.awaits().stream().allMatch(arrived))
+                // The index is late: what has just been applied may still stand in it.
+                .anyMatch(item -> find(item.mutationId())
+                        .filter(parked -> parked.invoke(ParkedMutation::waits))
+                        .isPresent());
+    }
+
+    /** Mostly nothing waits anywhere, and then no edit is to cost a query. */
+    private boolean mayAnyWait() {
+        var now = System.nanoTime();
+        if (now - lookedAt > LOOK_AGAIN_NANOS) {
+            lookedAt = now;
+            anyWaits = index.anyWaits();
+        }
+        return anyWaits;
+    }
+
     public void park(ParkedItem item) {
         try {
             repository.newInstance(() -> ParkedMutation.of(item));
             made().add(new ParkingId(item.mutationId()).toString());
-            if (item.creates()) {
-                var creation = new Creation(item.entityId(), item.userId());
-                CurrentUnitOfWork.get().afterCommit(done -> recentCreations.put(creation, item.mutationId()));
-            }
+            CurrentUnitOfWork.get().afterCommit(done -> remember(item));
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException("a mutation could not be parked", e);
         }
+    }
+
+    private void remember(ParkedItem item) {
+        if (item.creates()) {
+            recentCreations.put(new Creation(item.entityId(), item.userId()), item.mutationId());
+        }
+        recentlyParked.put(new Line(item.entityId(), item.userId(), item.deviceId()), item);
+        anyWaits = true;
+        lookedAt = System.nanoTime();
     }
 
     private static Set<String> made() {

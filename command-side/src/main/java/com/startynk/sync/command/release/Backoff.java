@@ -17,7 +17,7 @@ record Backoff(Duration first, Duration longest) {
      * The time between a try and the next.
      *
      * @param tries how many there have been, from 1
-     * @param jitter from 0 to below 1; equal for what must keep its order
+     * @param jitter from 0 to below 1
      */
     Duration after(int tries, double jitter) {
         var doubled = first.multipliedBy(1L << Math.min(tries - 1, MOST_DOUBLINGS));

@@ -42,23 +42,14 @@ final class FailedTries {
 
     /** A database that is away takes no note: then the try does not count, and the next sweep finds the mutation. */
     void note(Mutation mutation, Throwable failure) {
-        log.warn("A parked mutation could not be tried now", failure);
+        log.warn("A parked mutation could not be tried now: {}", failure.toString());
         try {
             var tries = count(mutation);
             if (tries >= settings.tries()) {
                 giveUp(mutation.id(), tries);
             }
         } catch (RuntimeException e) {
-            log.warn("A try of a parked mutation could not be counted", e);
-        }
-    }
-
-    /** Has one wait for the next try of what failed before it; that counts as no try of its own. */
-    void holdBack(MutationId mutation, MutationId failed) {
-        try {
-            transactions.executeWithoutResult(status -> rows.tryWith(mutation, failed));
-        } catch (RuntimeException e) {
-            log.warn("A parked mutation could not be held back", e);
+            log.warn("A try of a parked mutation could not be counted: {}", e.toString());
         }
     }
 

@@ -9,7 +9,6 @@ import com.startynk.sync.events.parking.MutationParked;
 import com.startynk.sync.events.parking.ParkedMutationApplied;
 import com.startynk.sync.events.parking.ParkedMutationRefused;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.axonframework.config.ProcessingGroup;
@@ -22,8 +21,7 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 /**
  * Keeps the index of what waits for what, and releases what has waited for an arrival. Events come in the order of the store,
  * so whichever of a parking and the arrival that it waits for comes second finds the other. All that waits for an arrival is
- * released together, in the order in which it was parked: what one device did to one entity must not change places. A
- * release that is repeated is answered as a duplicate, so a replay does no harm.
+ * released together, in the order in which it was parked. A release that is repeated is answered as a duplicate, so a replay does no harm.
  */
 @ProcessingGroup(ParkingProjection.GROUP)
 final class ParkingProjection {
@@ -87,14 +85,12 @@ final class ParkingProjection {
 
     private void release(UnitOfWork<?> unitOfWork, Set<EntityId> awaited) {
         var arrivals = releases.arrivals();
-        var ready = awaited.stream()
+        var lines = awaited.stream()
                 .filter(arrivals::has)
                 .flatMap(entity -> rows.awaiting(entity).stream())
-                .filter(waiting -> arrivals.haveAll(waiting.item()))
                 .distinct()
-                .sorted(Comparator.comparingLong(ParkingRows.Waiting::place))
-                .map(ParkingRows.Waiting::item)
                 .toList();
+        var ready = releases.ready(lines, arrivals);
         if (!ready.isEmpty()) {
             unitOfWork.afterCommit(done -> releases.submit(ready));
         }

@@ -38,8 +38,9 @@ public class ReleaseConfiguration {
     }
 
     @Bean
-    Releases releases(MutationLanes lanes, EntityDirectory directory, FailedTries failedTries) {
-        return new Releases(lanes, directory, failedTries);
+    Releases releases(
+            MutationLanes lanes, EntityDirectory directory, ParkingRows rows, FailedTries failedTries, Clock clock) {
+        return new Releases(lanes, directory, rows, failedTries, clock);
     }
 
     @Bean

@@ -4,11 +4,17 @@ import com.startynk.sync.command.entity.EntityDirectory;
 import com.startynk.sync.command.entity.Mutation;
 import com.startynk.sync.command.entity.Outcome;
 import com.startynk.sync.command.intake.MutationLanes;
+import com.startynk.sync.command.parking.ParkingRows;
 import com.startynk.sync.events.entity.EntityId;
 import com.startynk.sync.events.entity.MutationId;
 import com.startynk.sync.events.parking.ParkedItem;
+import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +22,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +34,18 @@ final class Releases {
 
     private final MutationLanes lanes;
     private final EntityDirectory directory;
+    private final ParkingRows rows;
     private final FailedTries failedTries;
+    private final Clock clock;
     private final Map<EntityId, Queue<Release>> lines = new HashMap<>();
     private final Set<MutationId> underWay = ConcurrentHashMap.newKeySet();
 
-    Releases(MutationLanes lanes, EntityDirectory directory, FailedTries failedTries) {
+    Releases(MutationLanes lanes, EntityDirectory directory, ParkingRows rows, FailedTries failedTries, Clock clock) {
         this.lanes = lanes;
         this.directory = directory;
+        this.rows = rows;
         this.failedTries = failedTries;
+        this.clock = clock;
     }
 
     /** A place in an entity's line. What has waited and fails is tried again by itself; what somebody asked for is not. */
@@ -55,6 +66,42 @@ final class Releases {
         return new Arrivals(directory);
     }
 
+    /** Releases what is ready in the lines of these entities. */
+    void release(Collection<EntityId> entities) {
+        submit(ready(entities, arrivals()));
+    }
+
+    /** What is ready in the lines of these entities, in the order in which it was parked. */
+    List<ParkedItem> ready(Collection<EntityId> entities, Arrivals arrivals) {
+        return entities.stream()
+                .flatMap(entity -> ready(rows.lineOf(entity), arrivals))
+                .sorted(Comparator.comparingLong(ParkingRows.Waiting::place))
+                .map(ParkingRows.Waiting::item)
+                .toList();
+    }
+
+    /**
+     * A line is read whole, whichever of it came up: what failed for now holds back what its device did after it until its
+     * next try, and a try that is due takes them along. What still waits for an arrival holds up nothing.
+     */
+    private Stream<ParkingRows.Waiting> ready(List<ParkingRows.Waiting> line, Arrivals arrivals) {
+        var now = clock.instant();
+        var heldBack = new HashSet<List<String>>();
+        var ready = new ArrayList<ParkingRows.Waiting>();
+        for (var waiting : line) {
+            var item = waiting.item();
+            var device = List.of(item.userId(), item.deviceId());
+            if (arrivals.haveAll(item) && !heldBack.contains(device)) {
+                if (waiting.nextTry() != null && waiting.nextTry().isAfter(now)) {
+                    heldBack.add(device);
+                } else {
+                    ready.add(waiting);
+                }
+            }
+        }
+        return ready.stream();
+    }
+
     /**
      * Nobody waits for the outcomes: they are events. What fails for now is tried again later; what is under way is left
      * alone, so that a slow try is one try. Arrivals and sweeps come here from threads of their own, with the same items: all
@@ -65,12 +112,15 @@ final class Releases {
     }
 
     /** @return whose turn it is at once */
-    private synchronized List<Release> enlisted(List<ParkedItem> items) {
-        return items.stream()
-                .filter(item -> underWay.add(item.mutationId()))
-                .map(item -> new Release(Mutation.of(item), true))
-                .filter(this::enlist)
-                .toList();
+    private List<Release> enlisted(List<ParkedItem> items) {
+        var releases =
+                items.stream().map(item -> new Release(Mutation.of(item), true)).toList();
+        synchronized (this) {
+            return releases.stream()
+                    .filter(release -> underWay.add(release.mutation.id()))
+                    .filter(this::enlist)
+                    .toList();
+        }
     }
 
     /** Has one tried because somebody asks for it. */
@@ -108,21 +158,14 @@ final class Releases {
         }
     }
 
-    /** What failed is noted before what follows it, and both before anybody can find them again. */
+    /** Noted while its line still stands: else what comes up meanwhile would find its way free. */
     private void failed(Release release, Throwable failure) {
-        var heldBack = breakUp(release);
         if (release.isTriedAgain) {
             failedTries.note(release.mutation, failure);
         }
-        for (var behind : heldBack) {
-            if (behind.isTriedAgain) {
-                failedTries.holdBack(behind.mutation.id(), release.mutation.id());
-            }
-        }
-        forget(release);
-        release.outcome.completeExceptionally(failure);
-        heldBack.forEach(this::forget);
-        heldBack.forEach(behind -> behind.outcome.completeExceptionally(failure));
+        var line = breakUp(release);
+        line.forEach(this::forget);
+        line.forEach(each -> each.outcome.completeExceptionally(failure));
     }
 
     /** @return whose turn it is now; null for nobody's */
@@ -137,10 +180,9 @@ final class Releases {
         return next;
     }
 
-    /** @return those that stood behind */
+    /** @return all that stood in its line, itself first */
     private synchronized List<Release> breakUp(Release release) {
-        var line = Objects.requireNonNull(lines.remove(release.mutation.entityId()), "it stands in one");
-        return line.stream().skip(1).toList();
+        return List.copyOf(Objects.requireNonNull(lines.remove(release.mutation.entityId()), "it stands in one"));
     }
 
     private void forget(Release release) {

@@ -2,11 +2,12 @@ package com.startynk.sync.command.release;
 
 import com.startynk.sync.command.parking.GiveUpWaiting;
 import com.startynk.sync.command.parking.ParkingRows;
+import com.startynk.sync.events.entity.EntityId;
+import com.startynk.sync.events.parking.ParkedItem;
 import com.startynk.sync.protocol.ErrorCode;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -57,15 +58,13 @@ final class Sweep implements SmartLifecycle {
         try {
             work.run();
         } catch (RuntimeException e) {
-            log.warn("Parked mutations could not be looked through now", e);
+            log.warn("Parked mutations could not be looked through now: {}", e.toString());
         }
     }
 
-    /** Those that failed before, each at its own time. What is under way may be found again, and is left alone. */
+    /** Those that failed before, each at its own time, and what stands behind them. */
     void tryAgain() {
-        releases.submit(rows.due(clock.instant(), settings.sweepSize()).stream()
-                .map(ParkingRows.Waiting::item)
-                .toList());
+        releases.release(rows.due(clock.instant(), settings.sweepSize()));
     }
 
     void sweep() {
@@ -74,22 +73,23 @@ final class Sweep implements SmartLifecycle {
         var after = 0L;
         for (var more = true; more; ) {
             var page = rows.waitingSince(now.minus(settings.sweep()), after, settings.sweepSize());
+            var arrived = new LinkedHashSet<EntityId>();
             for (var waiting : page) {
                 after = waiting.place();
-                look(waiting, arrivals, now);
+                if (arrivals.haveAll(waiting.item())) {
+                    arrived.add(waiting.item().entityId());
+                } else if (waiting.since().isBefore(now.minus(settings.patience()))) {
+                    giveUp(waiting.item());
+                }
             }
+            releases.release(arrived);
             more = page.size() == settings.sweepSize();
         }
     }
 
-    private void look(ParkingRows.Waiting waiting, Arrivals arrivals, Instant now) {
-        var item = waiting.item();
-        if (arrivals.haveAll(item)) {
-            releases.submit(List.of(item));
-        } else if (waiting.since().isBefore(now.minus(settings.patience()))) {
-            commands.sendAndWait(new GiveUpWaiting(
-                    item.mutationId(), ErrorCode.NOT_FOUND, "what it refers to has not arrived in time", 1));
-        }
+    private void giveUp(ParkedItem item) {
+        commands.sendAndWait(new GiveUpWaiting(
+                item.mutationId(), ErrorCode.NOT_FOUND, "what it refers to has not arrived in time", 1));
     }
 
     @Override

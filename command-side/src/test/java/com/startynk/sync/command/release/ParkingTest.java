@@ -19,6 +19,7 @@ import com.startynk.sync.protocol.SyncFailure;
 import com.startynk.sync.protocol.push.RetryResult;
 import com.startynk.sync.protocol.push.SyncResult;
 import com.startynk.sync.protocol.push.SyncStatus;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -34,7 +35,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import org.axonframework.config.Configuration;
-import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventhandling.EventProcessor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -174,7 +175,7 @@ class ParkingTest {
         var child = creation("local:child", "local:parent");
         push(child);
         await().until(() -> !waiting().isEmpty());
-        stopReleases();
+        releasing().shutDown();
 
         push(creation("local:parent", null));
 
@@ -263,8 +264,7 @@ class ParkingTest {
                     throw new IllegalStateException("the store is out of reach");
                 },
                 bean(MutationLanes.class)));
-        var releases = new Releases(
-                intent -> lanes.remove().submit(intent), bean(EntityDirectory.class), bean(FailedTries.class));
+        var releases = releasesTo(intent -> lanes.remove().submit(intent));
 
         assertThat(releases.attempt(mutation)).isCompletedExceptionally();
         assertThat(releases.attempt(mutation)).succeedsWithin(Duration.ofSeconds(10));
@@ -310,31 +310,60 @@ class ParkingTest {
     /** The first of twelve finds the store out of reach. */
     @Test
     void whatFollowsAFailureWaitsForItsNextTry() {
-        start(PATIENT, Map.of("startynk.parking.first-backoff", "200ms", "startynk.parking.sweep", "1h"));
+        start(PATIENT, Map.of("startynk.parking.first-backoff", "200ms", "startynk.parking.sweep", "50ms"));
         var edits = parkedEdits(12);
-        var items = waiting().stream().map(ParkingRows.Waiting::item).toList();
-        stopReleases();
+        var entity = waiting().get(0).item().entityId();
+        releasing().shutDown();
+        bean(Sweep.class).stop();
         push(creation("local:task", null));
         var submitted = new ArrayList<Intent>();
 
-        var releases = new Releases(
-                intent -> {
-                    submitted.add(intent);
-                    return CompletableFuture.failedFuture(new IllegalStateException("the store is out of reach"));
-                },
-                bean(EntityDirectory.class),
-                bean(FailedTries.class));
-        releases.submit(items);
+        var releases = releasesTo(intent -> {
+            submitted.add(intent);
+            return CompletableFuture.failedFuture(new IllegalStateException("the store is out of reach"));
+        });
+        releases.release(List.of(entity));
+        releases.release(List.of(entity));
 
         assertThat(submitted).hasSize(1);
-        assertThat(waiting()).isEmpty();
-        assertThat(bean(ParkingRows.class).due(Instant.parse("2100-01-01T00:00:00Z"), 100))
-                .extracting(ParkingRows.Waiting::item)
-                .containsExactlyElementsOf(items);
-        await().untilAsserted(() -> assertThat(bean(EventStore.class)
-                        .lastSequenceNumberFor(items.get(0).entityId().toString()))
-                .contains(12L));
+        releasing().start();
+        bean(Releases.class).release(bean(ParkingRows.class).due(Instant.parse("2100-01-01T00:00:00Z"), 100));
+        await().until(() -> {
+            bean(Releases.class).release(List.of(entity));
+            return nothingWaits();
+        });
         assertThat(edits).extracting(edit -> push(edit).version()).isSorted();
+        assertThat(push(edits.get(11)).version()).isEqualTo(13);
+    }
+
+    /** Its earlier edits have failed for now: were the new one applied, they would undo it. */
+    @Test
+    void anEditWaitsBehindWhatItsDeviceDidBefore() {
+        start(PATIENT, Map.of("startynk.parking.first-backoff", "300ms", "startynk.parking.sweep", "50ms"));
+        parkedEdits(3);
+        var entity = waiting().get(0).item().entityId();
+        releasing().shutDown();
+        bean(Sweep.class).stop();
+        push(creation("local:task", null));
+        releasesTo(intent -> CompletableFuture.failedFuture(new IllegalStateException("the store is out of reach")))
+                .release(List.of(entity));
+
+        var newest = edit("local:task", 1, "newest");
+        assertThat(push(newest).status()).isEqualTo(SyncStatus.QUEUED);
+        var ofAnother = edit("local:task", 1, "of another");
+        ofAnother.remove("localId");
+        ofAnother.put("entityId", entity.toString());
+        ofAnother.putObject("data").put("description", "of another");
+        var other = new Caller("ada", "another phone", Set.of("FOREMAN"), 0, Long.MAX_VALUE);
+        assertThat(Objects.requireNonNull(running).push(other, ofAnother).status())
+                .isEqualTo(SyncStatus.APPLIED);
+
+        releasing().start();
+        await().until(() -> {
+            bean(Releases.class).release(List.of(entity));
+            return nothingWaits();
+        });
+        assertThat(push(newest).data()).containsEntry("title", "newest");
     }
 
     /** An arrival hands in all at once and a sweep one by one, each on a thread of its own. */
@@ -347,23 +376,13 @@ class ParkingTest {
         try {
             for (var round = 0; round < 1000; round++) {
                 var order = new LinkedHashSet<MutationId>();
-                var releases = new Releases(
-                        intent -> CompletableFuture.supplyAsync(
-                                () -> {
-                                    order.add(((Mutation) intent).id());
-                                    return new Outcome(
-                                            SyncStatus.APPLIED,
-                                            false,
-                                            intent.entityId(),
-                                            2L,
-                                            Map.of(),
-                                            null,
-                                            null,
-                                            null);
-                                },
-                                threads),
-                        bean(EntityDirectory.class),
-                        bean(FailedTries.class));
+                var releases = releasesTo(intent -> CompletableFuture.supplyAsync(
+                        () -> {
+                            order.add(((Mutation) intent).id());
+                            return new Outcome(
+                                    SyncStatus.APPLIED, false, intent.entityId(), 2L, Map.of(), null, null, null);
+                        },
+                        threads));
                 var begin = new CyclicBarrier(2);
                 var sweep = threads.submit(() -> {
                     begin.await();
@@ -382,6 +401,15 @@ class ParkingTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    private Releases releasesTo(MutationLanes lanes) {
+        return new Releases(
+                lanes,
+                bean(EntityDirectory.class),
+                bean(ParkingRows.class),
+                bean(FailedTries.class),
+                Clock.systemUTC());
     }
 
     private RetryResult retry() {
@@ -410,12 +438,11 @@ class ParkingTest {
         return edits;
     }
 
-    private void stopReleases() {
-        bean(Configuration.class)
+    private EventProcessor releasing() {
+        return bean(Configuration.class)
                 .eventProcessingConfiguration()
                 .eventProcessor(ParkingProjection.GROUP)
-                .orElseThrow()
-                .shutDown();
+                .orElseThrow();
     }
 
     private SyncResult push(ObjectNode item) {
