@@ -69,7 +69,9 @@ class EncryptedConnectionsIT {
                 .with("TLS_KEY", other.key().toString())
                 .start()) {
             assertThat(installation.awaitEnd()).isEqualTo(1);
-            assertThat(installation.output()).contains("TLS_KEY").doesNotContain("\tat ");
+            assertThat(installation.output())
+                    .contains("TLS_KEY is not the key of")
+                    .doesNotContain("\tat ");
         }
     }
 
@@ -79,7 +81,9 @@ class EncryptedConnectionsIT {
         Files.writeString(own.certificate(), "nothing");
         try (var installation = installation(own).start()) {
             assertThat(installation.awaitEnd()).isEqualTo(1);
-            assertThat(installation.output()).contains("TLS_CERTIFICATE").doesNotContain("\tat ");
+            assertThat(installation.output())
+                    .contains("cannot be used", own.certificate().toString())
+                    .doesNotContain("\tat ");
         }
     }
 

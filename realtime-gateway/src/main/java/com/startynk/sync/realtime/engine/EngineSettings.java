@@ -20,7 +20,8 @@ import org.springframework.util.unit.DataSize;
  *     a polling client that answers pings keeps its connection
  * @param maxPayload bytes of one message or one polling request; announced to clients, which split their polling requests
  * @param maxQueued bytes that may wait for one client before it is told to pull instead
- * @param sslBundle whose certificate is shown, by Spring Boot's name for it; null is plain text, for a proxy in front
+ * @param sslBundle whose certificate is shown, by Spring Boot's name for it: that of the HTTP API when nothing is said. None
+ *     is plain text, for a proxy in front
  * @param allowedOrigins web pages that may connect by polling; {@code *} is any. Credentials are never taken from cookies
  */
 @ConfigurationProperties("startynk.realtime")
@@ -41,6 +42,7 @@ public record EngineSettings(
         if (keepAlive.compareTo(pingInterval) <= 0) {
             throw new IllegalArgumentException("startynk.realtime.keep-alive must be longer than ping-interval");
         }
+        sslBundle = sslBundle == null || sslBundle.isBlank() ? null : sslBundle;
         allowedOrigins = List.copyOf(allowedOrigins);
     }
 }

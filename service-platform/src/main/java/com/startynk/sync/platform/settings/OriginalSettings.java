@@ -2,7 +2,6 @@ package com.startynk.sync.platform.settings;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.EnvironmentPostProcessor;
@@ -51,7 +50,7 @@ public final class OriginalSettings implements EnvironmentPostProcessor {
         var proxies = environment.getProperty("TRUSTED_PROXIES");
         if (proxies != null && !proxies.isBlank()) {
             settings.put("server.forward-headers-strategy", "native");
-            settings.put("server.tomcat.remoteip.internal-proxies", anyOf(proxies));
+            settings.put("server.tomcat.remoteip.internal-proxies", networks(proxies));
         }
         environment
                 .getPropertySources()
@@ -61,11 +60,11 @@ public final class OriginalSettings implements EnvironmentPostProcessor {
     }
 
     /** Nobody else is believed: whoever reaches a node directly could claim any address. */
-    private static String anyOf(String addresses) {
+    private static String networks(String addresses) {
         return Stream.of(addresses.split(","))
                 .map(String::strip)
                 .filter(address -> !address.isEmpty())
-                .map(Pattern::quote)
-                .collect(Collectors.joining("|"));
+                .map(address -> address.contains("/") ? address : address + (address.contains(":") ? "/128" : "/32"))
+                .collect(Collectors.joining(","));
     }
 }

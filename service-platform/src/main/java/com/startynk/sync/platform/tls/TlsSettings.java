@@ -19,7 +19,7 @@ import org.springframework.core.env.StandardEnvironment;
 /**
  * Two environment variables turn TLS 1.3 on, for the HTTP API and for sockets alike, and nothing older: phones and browsers
  * have had it for years. Files that are replaced are taken without a restart. Whoever needs more has Spring Boot's own
- * settings, {@code spring.ssl.bundle} and {@code server.ssl}, which win.
+ * settings, {@code spring.ssl.bundle} and {@code server.ssl.bundle}; given in the environment or on the command line, they win.
  */
 public final class TlsSettings implements EnvironmentPostProcessor {
 
@@ -55,7 +55,6 @@ public final class TlsSettings implements EnvironmentPostProcessor {
         settings.put(BUNDLE + "options.enabled-protocols", "TLSv1.3");
         settings.put(BUNDLE + "reload-on-update", true);
         settings.put("server.ssl.bundle", NAME);
-        settings.put("startynk.realtime.ssl-bundle", NAME);
         environment
                 .getPropertySources()
                 .addAfter(
@@ -76,7 +75,8 @@ public final class TlsSettings implements EnvironmentPostProcessor {
                         KEY + " is not the key of the first certificate in " + CERTIFICATE);
             }
         } catch (IllegalStateException | IllegalArgumentException | GeneralSecurityException e) {
-            throw new UnusableCertificateException(CERTIFICATE + " and " + KEY + " cannot be used: " + e.getMessage());
+            throw new UnusableCertificateException(CERTIFICATE + " (" + chain + ") and " + KEY + " (" + key
+                    + ") cannot be used: " + e.getMessage() + ".");
         }
     }
 

@@ -39,17 +39,6 @@ class OriginalSettingsTest {
     }
 
     @Test
-    void believesTheProxiesThatAreNamedAndNoOthers() {
-        process(Map.of("TRUSTED_PROXIES", "10.0.0.1, 10.0.0.2"));
-
-        assertThat(environment.getProperty("server.forward-headers-strategy")).isEqualTo("native");
-        var believed = environment.getRequiredProperty("server.tomcat.remoteip.internal-proxies");
-        assertThat("10.0.0.2").matches(believed);
-        assertThat("10.0.0.20").doesNotMatch(believed);
-        assertThat("10x0.0.1").doesNotMatch(believed);
-    }
-
-    @Test
     void leavesAloneWhatIsNotSet() {
         process(Map.of("REDIS_PASSWORD", ""));
 

@@ -106,6 +106,8 @@ final class Run {
             return Optional.empty();
         } catch (RuntimeException e) {
             return Optional.of(e);
+        } catch (Error e) {
+            return Optional.of(new IllegalStateException(e));
         }
     }
 
