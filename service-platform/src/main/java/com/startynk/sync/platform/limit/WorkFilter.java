@@ -45,6 +45,9 @@ final class WorkFilter implements Filter {
         Gauge.builder("startynk.requests.inflight", () -> settings.inFlight() - working.availablePermits())
                 .description("Requests that are worked on")
                 .register(meters);
+        Gauge.builder("startynk.requests.arriving", () -> settings.arriving() - arriving.availablePermits())
+                .description("Requests whose body is waited for")
+                .register(meters);
     }
 
     private static Counter refused(String limit, MeterRegistry meters) {
