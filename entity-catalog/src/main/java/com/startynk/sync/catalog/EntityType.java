@@ -109,8 +109,9 @@ public final class EntityType {
         if (restricted.isEmpty()) {
             return Set.of();
         }
+        var counted = permissions.withoutNarrowed(roles);
         return restricted.stream()
-                .filter(field -> !field.isReadableBy(roles))
+                .filter(field -> !field.isReadableBy(counted))
                 .map(Field::name)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -4,6 +4,7 @@ import com.startynk.sync.protocol.Caller;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,5 +35,16 @@ record Permissions(Map<Action, Set<String>> roles, @Nullable OwnRule own) {
                 && held.stream()
                         .filter(role -> roles(action).contains(role))
                         .allMatch(role -> own.roles().contains(role));
+    }
+
+    /**
+     * The roles that say what of a record may be read. Who sees the records of others does so by a role that is not narrowed
+     * to his own; what a narrowed one opens it opens for his own records, and those are not told apart here.
+     */
+    Set<String> withoutNarrowed(Set<String> held) {
+        if (own == null || permitOnlyOwn(Action.READ, held)) {
+            return held;
+        }
+        return held.stream().filter(role -> !own.roles().contains(role)).collect(Collectors.toUnmodifiableSet());
     }
 }

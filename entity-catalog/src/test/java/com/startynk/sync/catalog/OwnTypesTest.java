@@ -95,6 +95,23 @@ class OwnTypesTest {
         assertThat(OwnerKey.of("Ann")).isEqualTo("Ann");
     }
 
+    /** Else a worker who is a foreman, too, would read on everybody's records what neither role may read there. */
+    @Test
+    void aNarrowedRoleOpensNoFieldOnTheRecordsOfOthers() throws IOException {
+        Files.writeString(
+                folder.resolve("inspection.yaml"),
+                INSPECTION
+                        .replace("delete: none}", "delete: none, own: {field: taskId, roles: [WORKER]}}")
+                        .replace("min: 0.5, max: 9.75", "min: 0.5, max: 9.75, read: [ADMIN, WORKER]"));
+
+        var type = EntityCatalog.load(folder).find("inspection").orElseThrow();
+
+        assertThat(type.hiddenFields(Set.of("WORKER"))).isEmpty();
+        assertThat(type.hiddenFields(Set.of("FOREMAN"))).containsExactly("score");
+        assertThat(type.hiddenFields(Set.of("WORKER", "FOREMAN"))).containsExactly("score");
+        assertThat(type.hiddenFields(Set.of("ADMIN", "WORKER"))).isEmpty();
+    }
+
     @Test
     void areWhatTheirDeclarationSays() throws IOException {
         var type = inspection();

@@ -25,7 +25,20 @@ record Absence(
     }
 
     private Optional<Outcome> refusal() {
-        return Permission.refusalByRole(mutation, type).or(this::refusalByProject);
+        return Permission.refusalByRole(mutation, type)
+                .or(this::refusalByItsAbsence)
+                .or(this::refusalByProject);
+    }
+
+    /** Whatever it refers to: were it parked for that, its answer would tell that there is no such entity anywhere. */
+    private Optional<Outcome> refusalByItsAbsence() {
+        return mutation.operation() == Operation.CREATE || mutation.awaits().contains(mutation.entityId())
+                ? Optional.empty()
+                : Optional.of(missing());
+    }
+
+    private Outcome missing() {
+        return Outcome.refused(mutation.entityId(), ErrorCode.NOT_FOUND, "no such " + mutation.entityType());
     }
 
     private Optional<Outcome> refusalByProject() {
@@ -44,7 +57,7 @@ record Absence(
         var home = mutation.projectId();
         return mutation.operation() == Operation.CREATE && home != null
                 ? Answers.first(mutation, type, entities.create(mutation, home))
-                : Outcome.refused(mutation.entityId(), ErrorCode.NOT_FOUND, "no such " + mutation.entityType());
+                : missing();
     }
 
     private boolean livesInItself() {

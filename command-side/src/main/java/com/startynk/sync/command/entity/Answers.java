@@ -21,9 +21,8 @@ final class Answers {
             return of(mutation, answered, false, memory.history().stateAt(answered.version()));
         });
         var caller = mutation.caller();
-        return entity.invoke(found -> Permission.mayRead(type, caller, found))
-                ? Permission.shown(answer, type, caller.roles())
-                : answer.withoutData();
+        var shown = Permission.shown(answer, type, caller.roles());
+        return entity.invoke(found -> Permission.mayRead(type, caller, found)) ? shown : shown.withoutData();
     }
 
     static Outcome of(Mutation mutation, Answered answered, boolean duplicate, Map<String, @Nullable Object> data) {

@@ -42,7 +42,8 @@ record Encounter(Mutation mutation, EntityType type, Aggregate<SyncedEntity> ent
                 .history()
                 .stateAt(earlier.version());
         var answer = Answers.of(mutation, earlier, true, data);
-        return reads ? Permission.shown(answer, type, mutation.caller().roles()) : answer.withoutData();
+        var shown = Permission.shown(answer, type, mutation.caller().roles());
+        return reads ? shown : shown.withoutData();
     }
 
     private boolean mayRead() {

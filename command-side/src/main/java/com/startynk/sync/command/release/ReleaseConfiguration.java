@@ -3,6 +3,7 @@ package com.startynk.sync.command.release;
 import com.startynk.sync.command.entity.EntityDirectory;
 import com.startynk.sync.command.intake.MutationLanes;
 import com.startynk.sync.command.parking.ParkingRows;
+import com.startynk.sync.platform.limit.MutationAllowance;
 import com.startynk.sync.platform.trpc.Procedure;
 import java.time.Clock;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -50,8 +51,8 @@ public class ReleaseConfiguration {
     }
 
     @Bean
-    RetryRequests retryRequests(ParkingRows rows, Releases releases) {
-        return new RetryRequests(rows, releases);
+    RetryRequests retryRequests(ParkingRows rows, Releases releases, MutationAllowance allowance) {
+        return new RetryRequests(rows, releases, allowance);
     }
 
     @Bean

@@ -5,12 +5,14 @@ import com.startynk.sync.command.entity.Outcome;
 import com.startynk.sync.command.intake.ItemAnswers;
 import com.startynk.sync.command.parking.ParkingRows;
 import com.startynk.sync.events.parking.ParkedItem;
+import com.startynk.sync.platform.limit.MutationAllowance;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.SyncFailure;
 import com.startynk.sync.protocol.push.RetryResult;
 import com.startynk.sync.protocol.push.SyncResult;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -21,12 +23,17 @@ import tools.jackson.databind.JsonNode;
 /** Has a device's dead letters tried again. */
 final class RetryRequests {
 
+    /** As of a batch. */
+    private static final int MOST_AT_ONCE = 500;
+
     private final ParkingRows rows;
     private final Releases releases;
+    private final MutationAllowance allowance;
 
-    RetryRequests(ParkingRows rows, Releases releases) {
+    RetryRequests(ParkingRows rows, Releases releases, MutationAllowance allowance) {
         this.rows = rows;
         this.releases = releases;
+        this.allowance = allowance;
     }
 
     /**
@@ -40,14 +47,26 @@ final class RetryRequests {
                 .filter(item ->
                         wanted == null || wanted.contains(item.mutationId().toString()))
                 .toList();
-        var attempts = items.stream()
+        var attempts = allowed(items, caller).stream()
                 .map(item -> releases.attempt(Mutation.of(item, caller)))
                 .toList();
-        var results = new ArrayList<SyncResult>(items.size());
+        var results = new ArrayList<SyncResult>(attempts.size());
         for (var n = 0; n < attempts.size(); n++) {
             results.add(result(items.get(n), attempts.get(n)));
         }
         return new RetryResult(results.size(), results);
+    }
+
+    /** Each counts as a mutation: the oldest of them as many as may be tried now, all the others with another call. */
+    private List<ParkedItem> allowed(List<ParkedItem> items, Caller caller) {
+        if (items.isEmpty()) {
+            return items;
+        }
+        var grant = allowance.take(caller, Math.min(items.size(), MOST_AT_ONCE));
+        if (grant.mutations() == 0 && grant.refusal() != null) {
+            throw grant.refusal();
+        }
+        return items.subList(0, grant.mutations());
     }
 
     private static SyncResult result(ParkedItem item, CompletableFuture<Outcome> outcome) {

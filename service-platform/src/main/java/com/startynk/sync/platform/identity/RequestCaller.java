@@ -14,6 +14,11 @@ public final class RequestCaller {
         request.setAttribute(ATTRIBUTE, caller);
     }
 
+    /** Whether the request came with a valid token. */
+    public static boolean isKnown(ServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Caller;
+    }
+
     /**
      * Finds the verified caller.
      *

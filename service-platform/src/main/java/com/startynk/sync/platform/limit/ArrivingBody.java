@@ -16,14 +16,17 @@ final class ArrivingBody {
 
     private final HttpServletRequest request;
     private final Duration time;
+    private final long most;
     private final long announced;
     private final ByteArrayOutputStream here;
     private final byte[] portion;
     private boolean complete;
 
-    ArrivingBody(HttpServletRequest request, Duration time) {
+    /** @param most bytes that are taken */
+    ArrivingBody(HttpServletRequest request, Duration time, long most) {
         this.request = request;
         this.time = time;
+        this.most = most;
         this.announced = request.getContentLengthLong();
         var expected = announced > 0 || request.getHeader("Transfer-Encoding") != null;
         this.complete = !expected;
@@ -34,6 +37,11 @@ final class ArrivingBody {
 
     boolean isExpected() {
         return !complete;
+    }
+
+    /** How many bytes were announced, or what is to be reckoned with where that was not said. */
+    long announcedOr(long unknown) {
+        return announced > 0 ? announced : unknown;
     }
 
     /** Whether all of it has come; does not wait. */
@@ -73,6 +81,11 @@ final class ArrivingBody {
         var some = body.read(portion);
         if (some > 0) {
             here.write(portion, 0, some);
+        }
+        if (here.size() > most) {
+            throw new SyncFailure(
+                    ErrorCode.PAYLOAD_TOO_LARGE,
+                    "Without a valid token a request may have at most " + most + " bytes.");
         }
         complete = some < 0 || here.size() == announced;
     }

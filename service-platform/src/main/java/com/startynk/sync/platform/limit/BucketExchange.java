@@ -63,7 +63,7 @@ final class BucketExchange implements SmartLifecycle {
     private void round(String prefix) {
         try {
             if (!away) {
-                exchange(connected(prefix), Integer.MAX_VALUE);
+                exchange(connected(prefix), waiting.size());
             } else if (System.nanoTime() - nextTry >= 0 && !waiting.isEmpty()) {
                 nextTry = System.nanoTime() + AGAIN_NANOS;
                 exchange(connected(prefix), 1);

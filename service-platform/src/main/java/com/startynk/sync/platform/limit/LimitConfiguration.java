@@ -1,6 +1,7 @@
 package com.startynk.sync.platform.limit;
 
 import com.startynk.sync.platform.failure.FailureWriter;
+import com.startynk.sync.platform.http.HttpSettings;
 import com.startynk.sync.platform.identity.RequestGate;
 import com.startynk.sync.platform.session.Revocations;
 import io.github.bucket4j.TimeMeter;
@@ -20,7 +21,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 @EnableConfigurationProperties(LimitSettings.class)
 public class LimitConfiguration {
 
-    /** After it is known who calls, so that a body is waited for from nobody else. */
+    /** After it is known who calls: from strangers little is taken. */
     private static final int AFTER_SECURITY = 0;
 
     /** What nodes share is reckoned in the time of day. */
@@ -71,6 +72,7 @@ public class LimitConfiguration {
     @Bean
     FilterRegistrationBean<WorkFilter> workFilter(
             LimitSettings settings,
+            HttpSettings http,
             Probes probes,
             FailureWriter failures,
             MeterRegistry meters,
@@ -79,7 +81,8 @@ public class LimitConfiguration {
             throw new IllegalArgumentException("startynk.limits.in-flight and arriving together must be fewer than"
                     + " server.tomcat.threads.max, or nobody is left to refuse what is too much");
         }
-        var registration = new FilterRegistrationBean<>(new WorkFilter(settings, probes, failures, meters));
+        var registration = new FilterRegistrationBean<>(
+                new WorkFilter(settings, http.maxRequest().toBytes(), probes, failures, meters));
         registration.setOrder(AFTER_SECURITY);
         return registration;
     }

@@ -1,8 +1,10 @@
 package com.startynk.sync.platform.limit;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * How much may be asked for. Rates are per minute; one that is not wanted is set to a number that nobody reaches.
@@ -17,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     {@code server.tomcat.threads.max}, so that somebody is left to refuse and to answer probes
  * @param arriving calls whose body is still on its way, at the same time
  * @param bodyTime how long a body may be on its way
+ * @param heldBodies of all requests together, in memory; a quarter of the heap when it is not set
  * @param exchange how often nodes tell each other on Redis what they have counted
  */
 @ConfigurationProperties("startynk.limits")
@@ -30,6 +33,7 @@ public record LimitSettings(
         @DefaultValue("128") int inFlight,
         @DefaultValue("200") int arriving,
         @DefaultValue("30s") Duration bodyTime,
+        @Nullable DataSize heldBodies,
         @DefaultValue("100ms") Duration exchange) {
 
     public LimitSettings {
@@ -46,5 +50,10 @@ public record LimitSettings(
         if (exchange.toMillis() < 1) {
             throw new IllegalArgumentException("startynk.limits.exchange must be a millisecond at least");
         }
+    }
+
+    /** Bytes. */
+    long heldBodiesOrShare() {
+        return heldBodies == null ? Runtime.getRuntime().maxMemory() / 4 : heldBodies.toBytes();
     }
 }

@@ -30,7 +30,10 @@ final class RateGate implements RequestGate {
             return;
         }
         var network = Network.of(request.getRemoteAddr());
-        var verdict = caller == null ? limits.request(network) : limits.request(caller, network, calls(request));
+        var calls = caller == null ? 1 : calls(request);
+        var isTooLarge = calls > limits.largestBatch();
+        var verdict =
+                caller == null ? limits.request(network) : limits.request(caller, network, isTooLarge ? 1 : calls);
         response.setHeader("RateLimit-Limit", Integer.toString(verdict.limit()));
         response.setHeader("RateLimit-Remaining", Long.toString(verdict.remaining()));
         response.setHeader("RateLimit-Reset", Long.toString(wholeSeconds(verdict.reset())));
@@ -38,16 +41,16 @@ final class RateGate implements RequestGate {
         if (refusal != null) {
             throw refusal;
         }
+        if (isTooLarge) {
+            throw new SyncFailure(
+                    ErrorCode.BATCH_TOO_LARGE, "A request may hold at most " + limits.largestBatch() + " calls.");
+        }
     }
 
     private int calls(HttpServletRequest request) {
         var most = 1;
         for (var known : calls) {
             most = Math.max(most, known.in(request));
-        }
-        if (most > limits.largestBatch()) {
-            throw new SyncFailure(
-                    ErrorCode.BATCH_TOO_LARGE, "A request may hold at most " + limits.largestBatch() + " calls.");
         }
         return most;
     }

@@ -1,6 +1,7 @@
 package com.startynk.sync.platform.limit;
 
 import com.startynk.sync.platform.failure.FailureWriter;
+import com.startynk.sync.platform.identity.RequestCaller;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.SyncFailure;
 import io.micrometer.core.instrument.Counter;
@@ -22,21 +23,31 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Bounds what is worked on at the same time. Whatever more could be done at once would only make everybody wait longer, so it
- * is refused while that is cheap. A body is waited for before: slow senders are in the way of one another and of nobody else.
+ * is refused while that is cheap; so is what would hold more bodies in memory than there is room for. A body is waited for before: slow senders are in the way of one another and of nobody else.
  */
 final class WorkFilter implements Filter {
 
+    private static final long KIB = 1024;
+
+    /** Bytes; a login takes a few hundred. */
+    private static final long MOST_OF_STRANGERS = 64 * KIB;
+
     private final Semaphore working;
     private final Semaphore arriving;
+    private final Semaphore heldKib;
+    private final int mostKib;
     private final Duration bodyTime;
     private final Probes probes;
     private final FailureWriter failures;
     private final Counter tooMuchWork;
     private final Counter tooManyBodies;
 
-    WorkFilter(LimitSettings settings, Probes probes, FailureWriter failures, MeterRegistry meters) {
+    /** @param maxBody bytes of the largest body that there can be */
+    WorkFilter(LimitSettings settings, long maxBody, Probes probes, FailureWriter failures, MeterRegistry meters) {
         this.working = new Semaphore(settings.inFlight());
         this.arriving = new Semaphore(settings.arriving());
+        this.mostKib = kib(maxBody);
+        this.heldKib = new Semaphore(Math.max(mostKib, kib(settings.heldBodiesOrShare())));
         this.bodyTime = settings.bodyTime();
         this.probes = probes;
         this.failures = failures;
@@ -65,15 +76,30 @@ final class WorkFilter implements Filter {
             chain.doFilter(request, response);
             return;
         }
+        var body = new ArrivingBody(http, bodyTime, isKnown(http) ? Long.MAX_VALUE : MOST_OF_STRANGERS);
+        var kib = body.isExpected() ? Math.min(kib(body.announcedOr(mostKib * KIB)), mostKib) : 0;
+        if (!heldKib.tryAcquire(kib)) {
+            failures.write(http, (HttpServletResponse) response, overload(tooManyBodies));
+            return;
+        }
+        try {
+            work(http, body, (HttpServletResponse) response, chain);
+        } finally {
+            heldKib.release(kib);
+        }
+    }
+
+    private void work(HttpServletRequest http, ArrivingBody body, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
         ServletRequest whole;
         try {
-            whole = withBody(http);
+            whole = withBody(http, body);
         } catch (SyncFailure refusal) {
-            failures.write(http, (HttpServletResponse) response, refusal);
+            failures.write(http, response, refusal);
             return;
         }
         if (!working.tryAcquire()) {
-            failures.write(http, (HttpServletResponse) response, overload(tooMuchWork));
+            failures.write(http, response, overload(tooMuchWork));
             return;
         }
         try {
@@ -83,8 +109,15 @@ final class WorkFilter implements Filter {
         }
     }
 
-    private ServletRequest withBody(HttpServletRequest request) throws IOException {
-        var body = new ArrivingBody(request, bodyTime);
+    private static boolean isKnown(HttpServletRequest request) {
+        return RequestCaller.isKnown(request);
+    }
+
+    private static int kib(long bytes) {
+        return (int) Math.min((bytes + KIB - 1) / KIB, Integer.MAX_VALUE);
+    }
+
+    private ServletRequest withBody(HttpServletRequest request, ArrivingBody body) throws IOException {
         if (!body.isExpected()) {
             return request;
         }

@@ -150,7 +150,7 @@ class LimitedRequestsTest {
                         .path("errorCode")
                         .stringValue())
                 .isEqualTo("BATCH_TOO_LARGE");
-        assertThat(phone.get("/api/v1/me").header("RateLimit-Remaining")).isEqualTo("4");
+        assertThat(phone.get("/api/v1/me").header("RateLimit-Remaining")).isEqualTo("3");
     }
 
     @Test

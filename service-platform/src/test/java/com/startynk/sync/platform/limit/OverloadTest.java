@@ -36,6 +36,7 @@ class OverloadTest {
         platform = RunningPlatform.start(Map.of(
                 "startynk.limits.in-flight", "3",
                 "startynk.limits.arriving", "1",
+                "startynk.limits.held-bodies", "10MB",
                 "startynk.limits.body-time", "5s",
                 "server.tomcat.connection-timeout", "4s",
                 "server.tomcat.keep-alive-timeout", "1m"));
@@ -115,12 +116,38 @@ class OverloadTest {
             try (var other = new SlowSender("{\"a\":", "1}")) {
                 assertThat(other.status()).isEqualTo(503);
             }
-            assertThat(platform.post("/api/v1/echo", "{\"quick\":true}").status())
-                    .isEqualTo(200);
+            // One whose body comes in a packet of its own is waited for, too, and so refused.
+            await().until(() ->
+                    platform.post("/api/v1/echo", "{\"quick\":true}").status() == 200);
             assertThat(platform.get("/api/v1/me").status()).isEqualTo(200);
             slow.sendRest();
             assertThat(slow.status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void moreThanThereIsRoomForIsRefusedBeforeItIsRead() throws Exception {
+        try (var slow = new SlowSender("{\"a\":\"", "x".repeat(6 << 20) + "\"}")) {
+            await().until(() -> bodiesThatAreWaitedFor() == 1);
+
+            assertThat(platform.post("/api/v1/echo", "\"" + "x".repeat(6 << 20) + "\"")
+                            .status())
+                    .isEqualTo(503);
+            await().until(() -> platform.post("/api/v1/echo", "{}").status() == 200);
+            slow.sendRest();
+            assertThat(slow.status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void littleIsTakenFromStrangers() {
+        var large = platform.bare("/api/v1/echo/nobody-knows")
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("x".repeat(100_000)));
+        var open = platform.bare("/no/such/path")
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("x".repeat(100_000)));
+
+        assertThat(platform.send(large).status()).isEqualTo(401);
+        assertThat(platform.send(open).status()).isEqualTo(413);
     }
 
     @Test

@@ -37,6 +37,7 @@ class RateLimitsTest {
                 8,
                 8,
                 Duration.ofSeconds(1),
+                null,
                 Duration.ofMillis(100));
         return new RateLimits(settings, time, bucket -> {}, meters);
     }
