@@ -25,20 +25,7 @@ record Absence(
     }
 
     private Optional<Outcome> refusal() {
-        return Permission.refusalByRole(mutation, type)
-                .or(this::refusalByItsAbsence)
-                .or(this::refusalByProject);
-    }
-
-    /** Whatever it refers to: were it parked for that, its answer would tell that there is no such entity anywhere. */
-    private Optional<Outcome> refusalByItsAbsence() {
-        return mutation.operation() == Operation.CREATE || mutation.awaits().contains(mutation.entityId())
-                ? Optional.empty()
-                : Optional.of(missing());
-    }
-
-    private Outcome missing() {
-        return Outcome.refused(mutation.entityId(), ErrorCode.NOT_FOUND, "no such " + mutation.entityType());
+        return Permission.refusalByRole(mutation, type).or(this::refusalByProject);
     }
 
     private Optional<Outcome> refusalByProject() {
@@ -57,7 +44,7 @@ record Absence(
         var home = mutation.projectId();
         return mutation.operation() == Operation.CREATE && home != null
                 ? Answers.first(mutation, type, entities.create(mutation, home))
-                : missing();
+                : Outcome.refused(mutation.entityId(), ErrorCode.NOT_FOUND, "no such " + mutation.entityType());
     }
 
     private boolean livesInItself() {

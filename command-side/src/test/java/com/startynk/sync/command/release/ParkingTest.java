@@ -169,18 +169,6 @@ class ParkingTest {
         assertThat(Objects.requireNonNull(answer.error()).errorCode()).isEqualTo(ErrorCode.NOT_FOUND);
     }
 
-    /** Were it parked for what it refers to, its answer would tell an unknown entity from one that is somebody else's. */
-    @Test
-    void anEditOfNothingIsRefusedWhateverItWaitsFor() {
-        start();
-        var edit = edit("local:task", 1, "guessed");
-        edit.remove("localId");
-        edit.put("entityId", UUID.randomUUID().toString());
-        ((ObjectNode) edit.get("data")).put("parentId", "local:missing");
-
-        assertThat(Objects.requireNonNull(push(edit).error()).errorCode()).isEqualTo(ErrorCode.NOT_FOUND);
-    }
-
     @Test
     void aSweepFindsWhatAnArrivalDidNotRelease() {
         start(PATIENT, Map.of());
