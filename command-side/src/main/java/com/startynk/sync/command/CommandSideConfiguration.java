@@ -1,5 +1,6 @@
 package com.startynk.sync.command;
 
+import com.startynk.sync.command.erasure.ErasureConfiguration;
 import com.startynk.sync.command.identity.LoginConfiguration;
 import com.startynk.sync.command.intake.IntakeConfiguration;
 import com.startynk.sync.command.platform.EntityConfiguration;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Import;
     IntakeConfiguration.class,
     ReleaseConfiguration.class,
     ResolutionConfiguration.class,
+    ErasureConfiguration.class,
     LoginConfiguration.class
 })
 public class CommandSideConfiguration {}

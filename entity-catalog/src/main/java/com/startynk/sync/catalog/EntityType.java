@@ -18,7 +18,9 @@ public final class EntityType {
     private final Map<String, Field> fields;
     private final List<Field> references;
     private final List<Field> restricted;
+    private final Set<String> sensitive;
     private final @Nullable String membersField;
+    private final @Nullable SubjectRule subject;
     private final CachePolicy cache;
     private final Permissions permissions;
     private final EntitySchema schema;
@@ -30,6 +32,7 @@ public final class EntityType {
             Granularity granularity,
             Map<String, Field> fields,
             @Nullable String membersField,
+            @Nullable SubjectRule subject,
             CachePolicy cache,
             Permissions permissions) {
         this.name = name;
@@ -41,7 +44,12 @@ public final class EntityType {
         this.restricted = fields.values().stream()
                 .filter(field -> field.readers() != null)
                 .toList();
+        this.sensitive = fields.values().stream()
+                .filter(Field::sensitive)
+                .map(Field::name)
+                .collect(Collectors.toUnmodifiableSet());
         this.membersField = membersField;
+        this.subject = subject;
         this.cache = cache;
         this.permissions = permissions;
         this.schema = new EntitySchema(name, fields);
@@ -76,6 +84,16 @@ public final class EntityType {
     /** The field with the user ids of a project's members. Only a type whose {@link Home} is SELF may have one. */
     public @Nullable String membersField() {
         return membersField;
+    }
+
+    /** The names of the fields whose values are stored encrypted. */
+    public Set<String> sensitiveFields() {
+        return sensitive;
+    }
+
+    /** Whose data its records are, where it says so. */
+    public @Nullable SubjectRule subject() {
+        return subject;
     }
 
     public CachePolicy cache() {

@@ -40,6 +40,7 @@ final class EntityTypeReader {
         var strategy = declaration.requiredChoice("strategy", words(ConflictStrategy.values()));
         var granularity = declaration.requiredChoice("granularity", words(Granularity.values()));
         var members = declaration.text("members");
+        var subject = declaration.text("subject");
         var cache = declaration.section("cache").flatMap(EntityTypeReader::cachePolicy);
         var permissions = declaration.requiredSection("permissions").map(PermissionsReader::new);
         var merges = strategy.isEmpty() || strategy.get() == ConflictStrategy.MERGE;
@@ -47,6 +48,7 @@ final class EntityTypeReader {
         var fields = fieldSection.map(section -> fields(section, merges));
         declaration.refuseOtherKeys();
         members.ifPresent(field -> checkMembers(field, home, fields.orElse(Map.of())));
+        subject.ifPresent(field -> checkSubject(field, fields.orElse(Map.of())));
         permissions.ifPresent(
                 granted -> fieldSection.ifPresent(section -> granted.check(home, section, fields.orElse(Map.of()))));
         if (name.isEmpty()
@@ -63,6 +65,7 @@ final class EntityTypeReader {
                 granularity.get(),
                 fields.get(),
                 members.orElse(null),
+                subject.map(EntityTypeReader::subject).orElse(null),
                 cache.orElse(CAUTIOUS),
                 permissions.get().permissions()));
     }
@@ -111,6 +114,35 @@ final class EntityTypeReader {
             declaration.problem("members", "only a type with 'home: SELF' has members");
         } else if (field == null || field.kind() != FieldKind.TEXT || !field.isList()) {
             declaration.problem("members", "'" + name + "' is no field that is a list of texts");
+        } else {
+            refuseSensitive("members", field);
+        }
+    }
+
+    private static SubjectRule subject(String field) {
+        return new SubjectRule(field.equals(SubjectRule.ITSELF) ? null : field);
+    }
+
+    private void checkSubject(String name, Map<String, Field> fields) {
+        if (fields.values().stream().noneMatch(Field::sensitive)) {
+            declaration.problem("subject", "'subject' means nothing where no field is sensitive");
+        }
+        var field = fields.get(name);
+        if (name.equals(SubjectRule.ITSELF)) {
+            return;
+        }
+        if (field == null || !field.isOneId()) {
+            declaration.problem("subject", "'" + name + "' is no field that is one text or one reference");
+        } else if (!field.required()) {
+            declaration.problem("subject", "'" + name + "' must be required: it says whose record it is");
+        } else {
+            refuseSensitive("subject", field);
+        }
+    }
+
+    private void refuseSensitive(String key, Field field) {
+        if (field.sensitive()) {
+            declaration.problem(key, "'" + field.name() + "' cannot be sensitive: the server goes by what it holds");
         }
     }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param minLength the fewest characters of a text
  * @param maxLength the most characters of a text, if there is a bound
  * @param readers the roles that may read it; null where whoever may read the type reads it
+ * @param sensitive whether its values are stored encrypted, and can be made unreadable for ever
  */
 public record Field(
         String name,
@@ -33,7 +34,8 @@ public record Field(
         @Nullable BigDecimal max,
         int minLength,
         @Nullable Integer maxLength,
-        @Nullable Set<String> readers) {
+        @Nullable Set<String> readers,
+        boolean sensitive) {
 
     public Field {
         values = List.copyOf(values);
@@ -46,6 +48,11 @@ public record Field(
 
     public boolean isReference() {
         return reference != null;
+    }
+
+    /** Whether it may hold a user id. */
+    boolean isOneId() {
+        return !list && (kind == FieldKind.TEXT || kind == FieldKind.REFERENCE);
     }
 
     /** Whether one of the roles is enough to read it, in a type that they may read. */

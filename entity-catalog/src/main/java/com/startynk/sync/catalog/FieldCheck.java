@@ -13,6 +13,8 @@ final class FieldCheck {
     private static final Set<FieldKind> NUMBERS = EnumSet.of(FieldKind.NUMBER, FieldKind.INTEGER);
     private static final Set<FieldKind> VALUES_OF_MAPS =
             EnumSet.of(FieldKind.TEXT, FieldKind.NUMBER, FieldKind.INTEGER, FieldKind.BOOLEAN);
+    private static final Set<MergeRule> COMPARING =
+            EnumSet.of(MergeRule.LAST_WRITE, MergeRule.CLIENT, MergeRule.SERVER, MergeRule.MANUAL);
 
     private final Field field;
     private final Section body;
@@ -35,6 +37,7 @@ final class FieldCheck {
         checkMap();
         checkBounds();
         checkReaders();
+        checkSensitive();
         if (body.has("merge")) {
             checkMerge(field.merge(), typeMerges);
         }
@@ -58,6 +61,19 @@ final class FieldCheck {
         var readers = field.readers();
         if (body.isSound() && readers != null && readers.isEmpty()) {
             body.problem("read", "a field that nobody may read is of no use");
+        }
+    }
+
+    /** What is stored encrypted can be compared, and nothing else. */
+    private void checkSensitive() {
+        if (!field.sensitive()) {
+            return;
+        }
+        if (field.isReference()) {
+            body.problem("sensitive", "a reference cannot be sensitive: the server has to follow it");
+        }
+        if (!COMPARING.contains(field.merge())) {
+            body.problem("merge", field.merge() + " looks into values, which it cannot where they are encrypted");
         }
     }
 

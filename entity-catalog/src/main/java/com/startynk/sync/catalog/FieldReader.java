@@ -64,6 +64,7 @@ final class FieldReader {
         var minLength = body.count("minLength");
         var maxLength = body.count("maxLength");
         var readers = RoleNames.read(body, "read").orElse(Permissions.KNOWN_ROLES);
+        var sensitive = body.flag("sensitive");
         body.refuseOtherKeys();
         target.ifPresent(type -> references.accept(body, type));
         if (kind.isEmpty()) {
@@ -82,7 +83,8 @@ final class FieldReader {
                 max.orElse(null),
                 minLength.orElse(0),
                 maxLength.orElse(null),
-                readers.equals(Permissions.KNOWN_ROLES) ? null : readers);
+                readers.equals(Permissions.KNOWN_ROLES) ? null : readers,
+                sensitive.orElse(false));
         new FieldCheck(field, body).run(merges);
         return body.isSound() ? Optional.of(field) : Optional.empty();
     }

@@ -63,15 +63,15 @@ final class PermissionsReader {
         var field = fields.get(own.field());
         if (home == Home.SELF) {
             section.problem("own", "a project has members and no owner");
-        } else if (field == null || field.isList() || !mayHoldAUserId(field)) {
+        } else if (field == null || !field.isOneId()) {
             ownSection.get().problem("field", "'" + own.field() + "' is no field that is one text or one reference");
         } else if (field.readers() != null) {
             ownSection.get().problem("field", "'" + own.field() + "' must be readable for whoever may read the type");
+        } else if (field.sensitive()) {
+            ownSection
+                    .get()
+                    .problem("field", "'" + own.field() + "' cannot be sensitive: the server goes by what it holds");
         }
-    }
-
-    private static boolean mayHoldAUserId(Field field) {
-        return field.kind() == FieldKind.TEXT || field.kind() == FieldKind.REFERENCE;
     }
 
     /** Whoever creates an entity must be able to give what it needs, and nobody sets what he may not read. */

@@ -49,7 +49,7 @@ class BadDeclarationTest {
                 "granularity: FIELD     | granularity: WORD        | 3 | 'granularity' must be one of ENTITY, FIELD, not 'WORD'",
                 "granularity: FIELD     | # nothing                | 1 | 'granularity' is missing: one of ENTITY, FIELD",
                 "granularity: FIELD     | granularity: FIELD¶home: SITE | 4 | 'home' must be one of PROJECT, SELF, ORG, not 'SITE'",
-                "granularity: FIELD     | granularity: FIELD¶colour: red | 4 | unknown key 'colour', known here: name, home, strategy, granularity, members, cache, permissions, fields",
+                "granularity: FIELD     | granularity: FIELD¶colour: red | 4 | unknown key 'colour', known here: name, home, strategy, granularity, members, subject, cache, permissions, fields",
                 "granularity: FIELD     | granularity: FIELD¶name: crane | 4 | 'name' is there twice",
                 "granularity: FIELD     | granularity: FIELD¶members: name | 4 | only a type with 'home: SELF' has members",
                 "granularity: FIELD     | granularity: FIELD¶home: SELF¶members: name | 5 | 'name' is no field that is a list of texts",
@@ -83,7 +83,7 @@ class BadDeclarationTest {
                 "load: {type: number, merge: MAX} | constructor: {type: text} | 12 | no field can be called 'constructor': the name has a meaning beside the data",
                 "load: {type: number, merge: MAX} | load: {required: true} | 12 | 'type' is missing: one of text, number, integer, boolean, date, date-time, enum, reference, object, map",
                 "load: {type: number, merge: MAX} | load: {type: float} | 12 | 'type' must be one of text, number, integer, boolean, date, date-time, enum, reference, object, map, not 'float'",
-                "load: {type: number, merge: MAX} | load: {type: number, unit: t} | 12 | unknown key 'unit', known here: type, required, list, merge, values, references, of, min, max, minLength, maxLength, read",
+                "load: {type: number, merge: MAX} | load: {type: number, unit: t} | 12 | unknown key 'unit', known here: type, required, list, merge, values, references, of, min, max, minLength, maxLength, read, sensitive",
                 "load: {type: number, merge: MAX} | load: {type: number, required: maybe} | 12 | 'required' must be true or false, not 'maybe'",
                 "load: {type: number, merge: MAX} | name: {type: number} | 12 | 'name' is there twice",
                 // fields: who reads them
@@ -91,6 +91,15 @@ class BadDeclarationTest {
                 "load: {type: number, merge: MAX} | load: {type: number, read: {ADMIN: true}} | 12 | 'read' must be a text or a list of texts",
                 "load: {type: number, merge: MAX} | load: {type: number, read: none} | 12 | a field that nobody may read is of no use",
                 "load: {type: number, merge: MAX} | load: {type: number, required: true, read: FOREMAN} | 12 | 'load' is required, but ADMIN, who may create, may not read it and so not set it",
+                // fields: what is stored encrypted
+                "load: {type: number, merge: MAX} | load: {type: number, sensitive: 1} | 12 | 'sensitive' must be true or false, not '1'",
+                "load: {type: number, merge: MAX} | load: {type: number, merge: MAX, sensitive: true} | 12 | MAX looks into values, which it cannot where they are encrypted",
+                "load: {type: number, merge: MAX} | load: {type: reference, references: user, sensitive: true} | 12 | a reference cannot be sensitive: the server has to follow it",
+                "granularity: FIELD     | granularity: FIELD¶subject: name | 4 | 'subject' means nothing where no field is sensitive",
+                "load: {type: number, merge: MAX} | load: {type: text, sensitive: true}¶subject: owner | 13 | 'owner' is no field that is one text or one reference",
+                "load: {type: number, merge: MAX} | load: {type: text, sensitive: true}¶subject: load | 13 | 'load' must be required: it says whose record it is",
+                "load: {type: number, merge: MAX} | load: {type: text, required: true, sensitive: true}¶subject: load | 13 | 'load' cannot be sensitive: the server goes by what it holds",
+                "  delete: none         | ¶  delete: none¶  own: {field: name, roles: WORKER}¶fields:¶  name: {type: text, required: true, sensitive: true}¶#  | 11 | 'name' cannot be sensitive: the server goes by what it holds",
                 // fields: bounds
                 "load: {type: number, merge: MAX} | load: {type: number, min: low} | 12 | 'min' must be a number, not 'low'",
                 "load: {type: number, merge: MAX} | load: {type: number, min: 5, max: 4.5} | 12 | 'min' is above 'max'",

@@ -113,6 +113,24 @@ class OwnTypesTest {
     }
 
     @Test
+    void sayWhatIsStoredEncryptedAndWhoseItIs() throws IOException {
+        var sensitive = INSPECTION.replace("min: 0.5, max: 9.75", "min: 0.5, max: 9.75, sensitive: true");
+        Files.writeString(folder.resolve("inspection.yaml"), sensitive + "subject: entityId\n");
+
+        var type = EntityCatalog.load(folder).find("inspection").orElseThrow();
+
+        assertThat(type.sensitiveFields()).containsExactly("score");
+        assertThat(type.subject()).isEqualTo(new SubjectRule(null));
+
+        Files.writeString(folder.resolve("inspection.yaml"), sensitive + "subject: taskId\n");
+
+        assertThat(EntityCatalog.load(folder).find("inspection").orElseThrow().subject())
+                .isEqualTo(new SubjectRule("taskId"));
+        assertThat(EntityCatalog.load(null).types())
+                .allSatisfy(shipped -> assertThat(shipped.sensitiveFields()).isEmpty());
+    }
+
+    @Test
     void areWhatTheirDeclarationSays() throws IOException {
         var type = inspection();
 

@@ -6,6 +6,7 @@ import com.startynk.sync.platform.database.MigrationSet;
 import com.startynk.sync.query.conflict.ConflictQueries;
 import com.startynk.sync.query.entity.EntityCache;
 import com.startynk.sync.query.entity.EntityQueries;
+import com.startynk.sync.query.entity.PersonQueries;
 import com.startynk.sync.query.membership.MembershipChanges;
 import com.startynk.sync.query.membership.MembershipQueries;
 import com.startynk.sync.query.platform.DeploymentRows;
@@ -74,6 +75,7 @@ public class QuerySideConfiguration {
             EntityRowsProjection projection,
             SyncQueueProjection queue,
             EntityQueries entities,
+            PersonQueries persons,
             ConflictQueries conflicts,
             MembershipQueries memberships,
             FeedQueries feed,
@@ -91,6 +93,7 @@ public class QuerySideConfiguration {
                                     .andBatchSize(settings.batchSize()));
             configurer
                     .registerQueryHandler(axon -> entities)
+                    .registerQueryHandler(axon -> persons)
                     .registerQueryHandler(axon -> conflicts)
                     .registerQueryHandler(axon -> memberships)
                     .registerQueryHandler(axon -> feed);

@@ -1,6 +1,7 @@
 package com.startynk.sync.query;
 
 import com.startynk.sync.catalog.EntityCatalog;
+import com.startynk.sync.platform.encryption.SensitiveValues;
 import com.startynk.sync.platform.failure.FailureWriter;
 import com.startynk.sync.platform.trpc.Procedure;
 import com.startynk.sync.query.cachepolicy.CachePolicyController;
@@ -19,6 +20,9 @@ import com.startynk.sync.query.entity.EntityListRows;
 import com.startynk.sync.query.entity.EntityQueries;
 import com.startynk.sync.query.entity.EntityReader;
 import com.startynk.sync.query.entity.EntityRows;
+import com.startynk.sync.query.entity.PersonQueries;
+import com.startynk.sync.query.entity.PersonRows;
+import com.startynk.sync.query.entity.ShownFields;
 import com.startynk.sync.query.entity.StoredFields;
 import com.startynk.sync.query.idmapping.IdMappingController;
 import com.startynk.sync.query.idmapping.IdMappingRows;
@@ -53,13 +57,23 @@ class ReadingConfiguration {
     }
 
     @Bean
+    ShownFields shownFields(EntityCatalog catalog, SensitiveValues values, StoredFields fields) {
+        return new ShownFields(catalog, values, fields);
+    }
+
+    @Bean
+    PersonQueries personQueries(JdbcTemplate jdbc, EntityCatalog catalog, ReadBarrier barrier, QuerySettings settings) {
+        return new PersonQueries(new PersonRows(jdbc), catalog, barrier, settings);
+    }
+
+    @Bean
     EntityController entityController(
             EntityRows rows,
             EntityCache cache,
             Access access,
             ReadBarrier barrier,
             QuerySettings settings,
-            StoredFields fields,
+            ShownFields fields,
             FailureWriter failures,
             JdbcTemplate jdbc) {
         return new EntityController(
@@ -83,11 +97,12 @@ class ReadingConfiguration {
             EntityCatalog catalog,
             DeploymentRows deployment,
             StoredFields json,
+            ShownFields shown,
             ReadBarrier barrier,
             QuerySettings settings,
             Clock clock) {
         return new UpdatesFeed(
-                new FeedRows(jdbc), positions, access, catalog, deployment, json, barrier, settings, clock);
+                new FeedRows(jdbc), positions, access, catalog, deployment, json, shown, barrier, settings, clock);
     }
 
     @Bean
@@ -128,8 +143,13 @@ class ReadingConfiguration {
 
     @Bean
     ConflictReader conflictReader(
-            ConflictRows rows, Access access, ReadBarrier barrier, QuerySettings settings, JsonMapper json) {
-        return new ConflictReader(rows, access, barrier, settings, json);
+            ConflictRows rows,
+            Access access,
+            ShownFields shown,
+            ReadBarrier barrier,
+            QuerySettings settings,
+            JsonMapper json) {
+        return new ConflictReader(rows, access, shown, barrier, settings, json);
     }
 
     @Bean

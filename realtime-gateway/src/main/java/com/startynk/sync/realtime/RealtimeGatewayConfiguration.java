@@ -1,6 +1,7 @@
 package com.startynk.sync.realtime;
 
 import com.startynk.sync.catalog.EntityCatalog;
+import com.startynk.sync.platform.encryption.SensitiveValues;
 import com.startynk.sync.platform.identity.TokenVerifier;
 import com.startynk.sync.platform.limit.CallAllowance;
 import com.startynk.sync.platform.session.RevocationListener;
@@ -17,6 +18,7 @@ import com.startynk.sync.realtime.call.UnsubscribeCall;
 import com.startynk.sync.realtime.engine.Engine;
 import com.startynk.sync.realtime.engine.EngineSettings;
 import com.startynk.sync.realtime.feed.AnnouncementFeed;
+import com.startynk.sync.realtime.feed.OpenedAnnouncements;
 import com.startynk.sync.realtime.relay.DeclaredRights;
 import com.startynk.sync.realtime.relay.FeedReader;
 import com.startynk.sync.realtime.relay.FeedWatch;
@@ -69,8 +71,9 @@ public class RealtimeGatewayConfiguration {
     }
 
     @Bean
-    AnnouncementFeed realtimeAnnouncements(RedisConnectionFactory redis, Relay relay) {
-        return new AnnouncementFeed(redis, relay);
+    AnnouncementFeed realtimeAnnouncements(
+            RedisConnectionFactory redis, Relay relay, EntityCatalog catalog, SensitiveValues values, JsonMapper json) {
+        return new AnnouncementFeed(redis, new OpenedAnnouncements(catalog, values, json, relay::announced));
     }
 
     @Bean

@@ -2,6 +2,7 @@ package com.startynk.sync.platform;
 
 import com.startynk.sync.platform.axon.AxonConfiguration;
 import com.startynk.sync.platform.database.DatabaseConfiguration;
+import com.startynk.sync.platform.encryption.EncryptionConfiguration;
 import com.startynk.sync.platform.failure.FailureConfiguration;
 import com.startynk.sync.platform.http.HttpConfiguration;
 import com.startynk.sync.platform.identity.IdentityConfiguration;
@@ -29,6 +30,7 @@ import org.springframework.context.annotation.Import;
     LimitConfiguration.class,
     TrpcConfiguration.class,
     DatabaseConfiguration.class,
+    EncryptionConfiguration.class,
     RedisConfiguration.class,
     AxonConfiguration.class
 })

@@ -23,8 +23,10 @@ final class RunningSystem implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RunningSystem.class);
     private static final String SECRET = "startynk.identity.jwt-secret";
     private static final String KEYS_OF_OTHERS = "startynk.identity.jwks-url";
+    private static final String ENCRYPTION_KEYS = "startynk.encryption.keys";
     private static final String CERTIFICATE = "server.ssl.bundle";
     private static final int PASSWORD_BYTES = 18;
+    private static final int ENCRYPTION_KEY_BYTES = 32;
 
     private final Options options;
     private @Nullable EmbeddedStack stack;
@@ -111,7 +113,14 @@ final class RunningSystem implements AutoCloseable {
         if (!secretWasGiven) {
             settings.put(SECRET, SecretFile.readOrCreate(secretFile(), 48));
         }
+        if (environment.getProperty(ENCRYPTION_KEYS) == null) {
+            settings.put(ENCRYPTION_KEYS, ownEncryptionKey());
+        }
         return settings;
+    }
+
+    private String ownEncryptionKey() {
+        return "own:" + SecretFile.readOrCreate(options.data().resolve("encryption-key"), ENCRYPTION_KEY_BYTES);
     }
 
     private Path secretFile() {

@@ -77,9 +77,12 @@ record Encounter(Mutation mutation, EntityType type, Aggregate<SyncedEntity> ent
         if (named != null && !named.equals(home())) {
             return Optional.of(refused(ErrorCode.INVALID_INPUT, "projectId: the entity lives in another project"));
         }
-        return reaches(Permission.actionOf(mutation.operation()))
-                ? Optional.empty()
-                : Optional.of(refused(ErrorCode.FORBIDDEN, "only records of one's own may be written"));
+        if (!reaches(Permission.actionOf(mutation.operation()))) {
+            return Optional.of(refused(ErrorCode.FORBIDDEN, "only records of one's own may be written"));
+        }
+        return entity.invoke(found -> found.wouldChangeSubject(mutation.fields(), type))
+                ? Optional.of(refused(ErrorCode.INVALID_INPUT, Permission.aboutSomebodyElse(type)))
+                : Optional.empty();
     }
 
     private Outcome decided(EntityMemory memory) {

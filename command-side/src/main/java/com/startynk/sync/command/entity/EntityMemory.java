@@ -8,6 +8,9 @@ import com.startynk.sync.events.entity.EntityCreated;
 import com.startynk.sync.events.entity.EntityDeleted;
 import com.startynk.sync.events.entity.EntityEvent;
 import com.startynk.sync.events.entity.EntityRevived;
+import com.startynk.sync.events.entity.SensitiveValuesErased;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +37,7 @@ final class EntityMemory {
     void take(EntityEvent event, String user, String device) {
         var written = written(event);
         if (written != null) {
-            history.write(
-                    event.version(),
-                    event instanceof EntityDeleted,
-                    written,
-                    device,
-                    event.mutation(),
-                    event.conflict());
+            history.write(event.version(), isDeletedBy(event), written, device, event.mutation(), event.conflict());
         } else if (event instanceof ConflictDetected met) {
             history.remember(met.conflict(), device);
         } else if (event instanceof ConflictResolved decided) {
@@ -51,6 +48,10 @@ final class EntityMemory {
             pending.add(conflict.conflictId(), PendingConflict.of(event, conflict, device));
         }
         outcomes.remember(event.mutation(), user, device, event.version(), conflict);
+    }
+
+    private boolean isDeletedBy(EntityEvent event) {
+        return event instanceof EntityDeleted || (event instanceof SensitiveValuesErased && history.isDeleted());
     }
 
     /** Decided for the client, its edit is accepted after all: the device's own edits never contest its next one. */
@@ -73,7 +74,16 @@ final class EntityMemory {
         if (event instanceof EntityRevived revived) {
             return revived.fields();
         }
+        if (event instanceof SensitiveValuesErased erased) {
+            return nothing(erased.erased());
+        }
         return event instanceof EntityDeleted ? Map.of() : null;
+    }
+
+    private static Map<String, @Nullable Object> nothing(List<String> fields) {
+        var cleared = new LinkedHashMap<String, @Nullable Object>();
+        fields.forEach(field -> cleared.put(field, null));
+        return cleared;
     }
 
     /** Keeps what is remembered within its bounds. */

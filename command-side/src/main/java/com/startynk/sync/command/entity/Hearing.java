@@ -24,7 +24,14 @@ record Hearing(Decision decision, EntityType type, Aggregate<SyncedEntity> entit
         }
         return Permission.hidden(
                         decision.fields().keySet(), type, decision.caller().roles())
-                .map(field -> refused(decision, ErrorCode.FORBIDDEN, Permission.mayNotSet(field)));
+                .map(field -> refused(decision, ErrorCode.FORBIDDEN, Permission.mayNotSet(field)))
+                .or(this::refusalOfSubject);
+    }
+
+    private Optional<Outcome> refusalOfSubject() {
+        return entity.invoke(found -> found.wouldChangeSubject(decision.fields(), type))
+                ? Optional.of(refused(decision, ErrorCode.INVALID_INPUT, Permission.aboutSomebodyElse(type)))
+                : Optional.empty();
     }
 
     private Outcome decided() {

@@ -7,8 +7,8 @@ import com.startynk.sync.protocol.Caller;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 
-/** What is decided in the lane of its entity's project: a device's mutation, or a person's decision of a conflict. */
-public sealed interface Intent permits Mutation, Decision {
+/** What is decided in the lane of its entity's project: a device's mutation, a person's decision of a conflict, or an erasure. */
+public sealed interface Intent permits Mutation, Decision, Erasure {
 
     MutationId id();
 

@@ -97,6 +97,26 @@ public record Mutation(
                 wasParked);
     }
 
+    /** The same mutation with values that are sealed; its digest must not tell what they were. */
+    public Mutation sealed(Map<String, @Nullable Object> sealedFields, String digest) {
+        return new Mutation(
+                id,
+                digest,
+                entityType,
+                operation,
+                entityId,
+                localId,
+                projectId,
+                baseVersion,
+                sealedFields,
+                editedAt,
+                caller,
+                conflictId,
+                references,
+                awaits,
+                released);
+    }
+
     /** A parked mutation, to be tried again for its author as it arrived. */
     public static Mutation of(ParkedItem item) {
         return of(item, new Caller(item.userId(), item.deviceId(), item.roles(), 0, Long.MAX_VALUE));

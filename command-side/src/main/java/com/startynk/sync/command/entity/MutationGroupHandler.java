@@ -4,6 +4,7 @@ import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.catalog.EntityType;
 import com.startynk.sync.command.parking.Parkings;
 import com.startynk.sync.events.entity.EntityId;
+import com.startynk.sync.protocol.ErrorCode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -71,7 +72,19 @@ final class MutationGroupHandler {
                     .map(found -> new Hearing(decision, type, found, access, pasts).outcome())
                     .orElseGet(() -> Hearing.notFound(decision));
         }
+        if (intent instanceof Erasure erasure) {
+            return find(erasure, afterClash)
+                    .map(found -> erased(found, erasure, type))
+                    .orElseGet(() -> Outcome.refused(erasure.entityId(), ErrorCode.NOT_FOUND, "no such entity"));
+        }
         return outcome((Mutation) intent, ids, mutation -> meeting(mutation, type, afterClash));
+    }
+
+    private static Outcome erased(Aggregate<SyncedEntity> entity, Erasure erasure, EntityType type) {
+        entity.execute(found -> found.erase(erasure, type));
+        return Outcome.decided(
+                erasure.entityId(),
+                entity.invoke(found -> found.memory().history().version()));
     }
 
     private Outcome outcome(Mutation mutation, MutationIds ids, Function<Mutation, Meeting> meetings) {

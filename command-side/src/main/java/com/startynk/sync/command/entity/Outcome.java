@@ -48,6 +48,11 @@ public record Outcome(
         return new Outcome(status, duplicate, entityId, version, null, conflict, error, message);
     }
 
+    /** The same answer with the state put another way. */
+    public Outcome withData(Map<String, @Nullable Object> shown) {
+        return new Outcome(status, duplicate, entityId, version, shown, conflict, error, message);
+    }
+
     /** As it is told to who may not read these fields. */
     Outcome without(Set<String> hidden) {
         var shown = data == null ? null : new LinkedHashMap<>(data);

@@ -5,6 +5,7 @@ import com.startynk.sync.catalog.EntityType;
 import com.startynk.sync.catalog.OwnerKey;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -65,6 +66,11 @@ final class Permission {
 
     static String mayNotSet(String field) {
         return "data." + field + ": the caller's roles may not read this field, and so not set it";
+    }
+
+    static String aboutSomebodyElse(EntityType type) {
+        var subject = Objects.requireNonNull(type.subject());
+        return "data." + subject.field() + ": says whom the record is about, and cannot be changed";
     }
 
     /** An answer as the caller may see it who may read the entity. */

@@ -15,8 +15,10 @@ import com.startynk.sync.events.entity.EntityId;
 import com.startynk.sync.events.entity.EntityRevived;
 import com.startynk.sync.events.entity.MutationAcknowledged;
 import com.startynk.sync.events.entity.MutationOutcome;
+import com.startynk.sync.events.entity.SensitiveValuesErased;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -68,6 +70,16 @@ class SyncedEntity {
         return value instanceof String userId ? OwnerKey.of(userId) : null;
     }
 
+    /** Whether these fields would make it a record about somebody else. */
+    boolean wouldChangeSubject(Map<String, @Nullable Object> fields, EntityType type) {
+        var field = type.subject() == null ? null : type.subject().field();
+        return field != null
+                && fields.containsKey(field)
+                && memory.history().current(field) instanceof String subject
+                && !(fields.get(field) instanceof String other
+                        && OwnerKey.of(subject).equals(OwnerKey.of(other)));
+    }
+
     EntityMemory memory() {
         return memory;
     }
@@ -77,9 +89,10 @@ class SyncedEntity {
      * must be asked.
      */
     boolean needsPast(Intent intent) {
-        return intent instanceof Decision decision
-                ? memory.pending().mayHaveForgotten(decision.conflictId())
-                : needsPast((Mutation) intent);
+        if (intent instanceof Decision decision) {
+            return memory.pending().mayHaveForgotten(decision.conflictId());
+        }
+        return intent instanceof Mutation mutation && needsPast(mutation);
     }
 
     private boolean needsPast(Mutation mutation) {
@@ -131,6 +144,20 @@ class SyncedEntity {
                         ruling.deleted(),
                         ruling.fields()),
                 decision.metaData(home()));
+    }
+
+    /** Empties the sensitive fields; an entity that has nothing in them stays as it is. */
+    void erase(Erasure erasure, EntityType type) {
+        var history = memory.history();
+        var fields = type.sensitiveFields().stream()
+                .filter(field -> history.current(field) != null)
+                .sorted()
+                .toList();
+        if (!fields.isEmpty()) {
+            apply(
+                    new SensitiveValuesErased(erasure.entityId(), erasure.fact(), history.version() + 1, fields),
+                    erasure.metaData(home()));
+        }
     }
 
     private EntityEvent fact(Mutation mutation, Verdict verdict) {

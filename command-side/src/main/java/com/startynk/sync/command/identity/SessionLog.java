@@ -3,6 +3,7 @@ package com.startynk.sync.command.identity;
 import com.startynk.sync.events.EventMetaData;
 import com.startynk.sync.events.session.LoggedIn;
 import com.startynk.sync.events.session.LoginRefused;
+import com.startynk.sync.events.session.PersonErased;
 import com.startynk.sync.events.session.SessionEvent;
 import com.startynk.sync.events.session.SessionsEnded;
 import com.startynk.sync.protocol.Caller;
@@ -12,7 +13,7 @@ import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the security log, in the transaction of its caller: what is rolled back has not happened. */
-final class SessionLog {
+public final class SessionLog {
 
     private final EventBus events;
 
@@ -41,6 +42,11 @@ final class SessionLog {
      */
     void ended(String userId, @Nullable String deviceId, String reason, @Nullable Caller by) {
         publish(new SessionsEnded(userId, deviceId, reason), by == null ? MetaData.emptyInstance() : metaData(by));
+    }
+
+    /** Keeps that what is sensitive of a person was made unreadable. */
+    public void erased(String userId, int records, Caller by) {
+        publish(new PersonErased(userId, records), metaData(by));
     }
 
     private void publish(SessionEvent event, MetaData metaData) {

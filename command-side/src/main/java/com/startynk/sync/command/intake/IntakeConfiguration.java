@@ -2,6 +2,7 @@ package com.startynk.sync.command.intake;
 
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.command.entity.EntityDirectory;
+import com.startynk.sync.platform.encryption.SensitiveValues;
 import com.startynk.sync.platform.limit.MutationAllowance;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -29,15 +30,26 @@ public class IntakeConfiguration {
     }
 
     @Bean
+    SensitiveItems sensitiveItems(EntityCatalog catalog, SensitiveValues values, JsonMapper json) {
+        return new SensitiveItems(catalog, values, json);
+    }
+
+    @Bean
     MutationIntake mutationIntake(
             EntityCatalog catalog,
+            SensitiveItems sensitive,
             Lanes lanes,
             MutationAllowance allowance,
             MeterRegistry meters,
             Clock clock,
             IntakeSettings settings) {
         return new MutationIntake(
-                new ItemReader(catalog, settings, clock), lanes, allowance, new IntakeMetrics(meters), settings);
+                new ItemReader(catalog, settings, clock),
+                sensitive,
+                lanes,
+                allowance,
+                new IntakeMetrics(meters),
+                settings);
     }
 
     @Bean

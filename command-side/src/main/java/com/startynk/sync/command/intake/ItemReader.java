@@ -54,6 +54,11 @@ final class ItemReader {
         return item.isObject() ? new Reading(item, caller).labels() : IncomingItem.Labels.NONE;
     }
 
+    /** What of an item is digested before its data. */
+    static String head(String entityType, Operation operation, EntityId entityId, long baseVersion) {
+        return String.join("\n", entityType, operation.name(), entityId.toString(), "" + baseVersion, "");
+    }
+
     /** One item on its way; fields are filled as far as the item allows. */
     private final class Reading {
 
@@ -119,12 +124,11 @@ final class ItemReader {
             var fields = data == null
                     ? Map.<String, @Nullable Object>of()
                     : references.resolve(type, JsonValues.object(data));
-            var head = String.join("\n", type.name(), operation.name(), entityId.toString(), "" + baseVersion, "");
             return new IncomingItem.Valid(
                     labels(),
                     new Mutation(
                             mutationId,
-                            CanonicalJson.contentDigest(head, canonical),
+                            CanonicalJson.contentDigest(head(type.name(), operation, entityId, baseVersion), canonical),
                             type.name(),
                             operation,
                             entityId,

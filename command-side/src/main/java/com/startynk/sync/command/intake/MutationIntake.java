@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 final class MutationIntake {
 
     private final ItemReader reader;
+    private final SensitiveItems sensitive;
     private final Lanes lanes;
     private final MutationAllowance allowance;
     private final IntakeMetrics metrics;
@@ -27,11 +28,13 @@ final class MutationIntake {
 
     MutationIntake(
             ItemReader reader,
+            SensitiveItems sensitive,
             Lanes lanes,
             MutationAllowance allowance,
             IntakeMetrics metrics,
             IntakeSettings settings) {
         this.reader = reader;
+        this.sensitive = sensitive;
         this.lanes = lanes;
         this.allowance = allowance;
         this.metrics = metrics;
@@ -57,9 +60,9 @@ final class MutationIntake {
     }
 
     private SyncResult[] answer(List<JsonNode> items, Caller caller, boolean mayBeLarge, Grant grant) {
-        var incoming = items.stream()
+        var incoming = sensitive.sealed(items.stream()
                 .map(item -> reader.read(item, caller, mayBeLarge))
-                .toList();
+                .toList());
         var results = new SyncResult[incoming.size()];
         var valid = new ArrayList<IncomingItem.Valid>();
         var places = new ArrayList<Integer>();
@@ -131,9 +134,9 @@ final class MutationIntake {
         outcome.handle((decided, failure) -> decided).join();
     }
 
-    private static SyncResult result(IncomingItem.Valid item, CompletableFuture<Outcome> outcome) {
+    private SyncResult result(IncomingItem.Valid item, CompletableFuture<Outcome> outcome) {
         try {
-            return ItemAnswers.of(item, outcome.join());
+            return ItemAnswers.of(item, sensitive.opened(item.mutation().entityType(), outcome.join()));
         } catch (CompletionException e) {
             if (e.getCause() instanceof SyncFailure failure) {
                 return ItemAnswers.of(item, failure);

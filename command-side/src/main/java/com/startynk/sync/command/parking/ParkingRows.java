@@ -131,6 +131,14 @@ public final class ParkingRows implements ParkingIndex {
                 .findFirst();
     }
 
+    /** The entities that parked creations are to make of a type, and the fields that they would have. */
+    public List<ParkedItem> creationsOf(String entityType) {
+        return jdbc.query("""
+            SELECT item FROM parked_mutation
+            WHERE makes_id IS NOT NULL AND JSON_UNQUOTE(JSON_EXTRACT(item, '$.entityType')) = ?
+            """, this::item, entityType);
+    }
+
     private void forget(MutationId mutation) {
         jdbc.update("DELETE FROM parked_wait WHERE mutation_id = ?", mutation.toString());
     }

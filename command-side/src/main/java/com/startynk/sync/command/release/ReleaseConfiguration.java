@@ -2,6 +2,7 @@ package com.startynk.sync.command.release;
 
 import com.startynk.sync.command.entity.EntityDirectory;
 import com.startynk.sync.command.intake.MutationLanes;
+import com.startynk.sync.command.intake.SensitiveItems;
 import com.startynk.sync.command.parking.ParkingRows;
 import com.startynk.sync.platform.limit.MutationAllowance;
 import com.startynk.sync.platform.trpc.Procedure;
@@ -51,8 +52,9 @@ public class ReleaseConfiguration {
     }
 
     @Bean
-    RetryRequests retryRequests(ParkingRows rows, Releases releases, MutationAllowance allowance) {
-        return new RetryRequests(rows, releases, allowance);
+    RetryRequests retryRequests(
+            ParkingRows rows, Releases releases, SensitiveItems sensitive, MutationAllowance allowance) {
+        return new RetryRequests(rows, releases, sensitive, allowance);
     }
 
     @Bean

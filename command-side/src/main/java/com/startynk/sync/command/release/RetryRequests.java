@@ -3,6 +3,7 @@ package com.startynk.sync.command.release;
 import com.startynk.sync.command.entity.Mutation;
 import com.startynk.sync.command.entity.Outcome;
 import com.startynk.sync.command.intake.ItemAnswers;
+import com.startynk.sync.command.intake.SensitiveItems;
 import com.startynk.sync.command.parking.ParkingRows;
 import com.startynk.sync.events.parking.ParkedItem;
 import com.startynk.sync.platform.limit.MutationAllowance;
@@ -28,9 +29,11 @@ final class RetryRequests {
 
     private final ParkingRows rows;
     private final Releases releases;
+    private final SensitiveItems sensitive;
     private final MutationAllowance allowance;
 
-    RetryRequests(ParkingRows rows, Releases releases, MutationAllowance allowance) {
+    RetryRequests(ParkingRows rows, Releases releases, SensitiveItems sensitive, MutationAllowance allowance) {
+        this.sensitive = sensitive;
         this.rows = rows;
         this.releases = releases;
         this.allowance = allowance;
@@ -69,9 +72,9 @@ final class RetryRequests {
         return items.subList(0, grant.mutations());
     }
 
-    private static SyncResult result(ParkedItem item, CompletableFuture<Outcome> outcome) {
+    private SyncResult result(ParkedItem item, CompletableFuture<Outcome> outcome) {
         try {
-            return ItemAnswers.of(item, outcome.join());
+            return ItemAnswers.of(item, sensitive.opened(item.entityType(), outcome.join()));
         } catch (CompletionException e) {
             if (e.getCause() instanceof SyncFailure failure) {
                 return ItemAnswers.of(item, failure);

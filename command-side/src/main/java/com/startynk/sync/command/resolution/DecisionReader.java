@@ -7,6 +7,7 @@ import com.startynk.sync.command.intake.CanonicalJson;
 import com.startynk.sync.command.intake.DerivedIds;
 import com.startynk.sync.command.intake.IntakeSettings;
 import com.startynk.sync.command.intake.JsonValues;
+import com.startynk.sync.command.intake.SensitiveItems;
 import com.startynk.sync.events.entity.ConflictResolution;
 import com.startynk.sync.events.entity.EntityId;
 import com.startynk.sync.protocol.Caller;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a decision and the data that it may bring. */
 final class DecisionReader {
@@ -29,11 +31,16 @@ final class DecisionReader {
     private static final String LOCAL = "local:";
 
     private final EntityCatalog catalog;
+    private final SensitiveItems sensitive;
+    private final JsonMapper json;
     private final IntakeSettings settings;
     private final Clock clock;
 
-    DecisionReader(EntityCatalog catalog, IntakeSettings settings, Clock clock) {
+    DecisionReader(
+            EntityCatalog catalog, SensitiveItems sensitive, JsonMapper json, IntakeSettings settings, Clock clock) {
         this.catalog = catalog;
+        this.sensitive = sensitive;
+        this.json = json;
         this.settings = settings;
         this.clock = clock;
     }
@@ -41,17 +48,22 @@ final class DecisionReader {
     /** @throws SyncFailure when it is not valid */
     Decision read(JsonNode input, ConflictView conflict, Caller caller) {
         var resolution = resolution(input.path("resolution"));
-        var custom = resolution == ConflictResolution.CUSTOM;
-        var data = custom ? canonical(input.path("data"), conflict) : NO_DATA;
+        var fields = resolution == ConflictResolution.CUSTOM
+                ? fields(input.path("data"), conflict)
+                : Map.<String, @Nullable Object>of();
         return new Decision(
                 DerivedIds.decision(UUID.fromString(conflict.conflictId())),
-                CanonicalJson.contentDigest(resolution + "\n" + conflict.conflictId() + "\n", data),
+                CanonicalJson.contentDigest(
+                        resolution + "\n" + conflict.conflictId() + "\n",
+                        resolution == ConflictResolution.CUSTOM
+                                ? CanonicalJson.bytes(json.valueToTree(fields))
+                                : NO_DATA),
                 UUID.fromString(conflict.conflictId()),
                 resolution,
                 conflict.entityType(),
                 EntityId.of(conflict.entityId()),
                 conflict.projectId(),
-                custom ? JsonValues.object(input.path("data")) : Map.<String, @Nullable Object>of(),
+                fields,
                 clock.instant(),
                 caller);
     }
@@ -63,7 +75,7 @@ final class DecisionReader {
                 .orElseThrow(() -> SyncFailure.invalid("resolution", "must be CLIENT, SERVER or CUSTOM"));
     }
 
-    private byte[] canonical(JsonNode data, ConflictView conflict) {
+    private Map<String, @Nullable Object> fields(JsonNode data, ConflictView conflict) {
         if (!data.isObject()) {
             throw SyncFailure.invalid("data", "must be an object: the fields as they shall be");
         }
@@ -73,12 +85,11 @@ final class DecisionReader {
         if (!errors.isEmpty()) {
             throw SyncFailure.invalid(errors);
         }
-        var canonical = CanonicalJson.bytes(data);
-        if (canonical.length > settings.maxItemBytes()) {
+        if (CanonicalJson.bytes(data).length > settings.maxItemBytes()) {
             throw new SyncFailure(
                     ErrorCode.PAYLOAD_TOO_LARGE, "data may have at most " + settings.maxItemBytes() + " bytes");
         }
-        return canonical;
+        return sensitive.sealed(type, conflict.entityId(), JsonValues.object(data));
     }
 
     /** Whoever decides has not made the entity offline: a device's own names mean nothing here. */

@@ -45,6 +45,7 @@ class LimitedPushTest {
         var clock = Clock.systemUTC();
         var intake = new MutationIntake(
                 new ItemReader(EntityCatalog.load(null), settings, clock),
+                NothingSensitive.of(EntityCatalog.load(null)),
                 lanes,
                 this::grant,
                 new IntakeMetrics(new SimpleMeterRegistry()),

@@ -56,6 +56,7 @@ class MutationIntakeTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final MutationIntake intake = new MutationIntake(
             new ItemReader(EntityCatalog.load(null), settings, Clock.fixed(NOW, ZoneOffset.UTC)),
+            NothingSensitive.of(EntityCatalog.load(null)),
             lanes,
             (caller, wanted) -> new Grant(wanted, null),
             new IntakeMetrics(meters),

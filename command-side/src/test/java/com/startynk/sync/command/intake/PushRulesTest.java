@@ -195,6 +195,7 @@ class PushRulesTest {
         open.add(lanes);
         var intake = new MutationIntake(
                 new ItemReader(EntityCatalog.load(null), settings, clock),
+                NothingSensitive.of(EntityCatalog.load(null)),
                 lanes,
                 (caller, wanted) -> new Grant(wanted, null),
                 new IntakeMetrics(new SimpleMeterRegistry()),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.command.entity.Decision;
 import com.startynk.sync.command.intake.IntakeSettings;
+import com.startynk.sync.command.intake.NothingSensitive;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.FieldError;
 import com.startynk.sync.protocol.SyncFailure;
@@ -28,6 +29,8 @@ class DecisionReaderTest {
 
     private final DecisionReader reader = new DecisionReader(
             EntityCatalog.load(null),
+            NothingSensitive.of(EntityCatalog.load(null)),
+            JsonMapper.shared(),
             new IntakeSettings(65_536, 500, false, 4, 10_000, 50),
             Clock.fixed(NOON, ZoneOffset.UTC));
     private final ConflictView conflict = ofATask();

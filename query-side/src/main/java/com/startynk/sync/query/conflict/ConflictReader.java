@@ -5,7 +5,9 @@ import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.Projects;
 import com.startynk.sync.protocol.SyncFailure;
 import com.startynk.sync.protocol.conflict.ConflictView;
+import com.startynk.sync.protocol.conflict.ConflictView.ContestedField;
 import com.startynk.sync.protocol.conflict.Resolution;
+import com.startynk.sync.query.entity.ShownFields;
 import com.startynk.sync.query.membership.Access;
 import com.startynk.sync.query.platform.PageCursor;
 import com.startynk.sync.query.platform.QuerySettings;
@@ -14,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,14 +30,21 @@ public final class ConflictReader {
 
     private final ConflictRows rows;
     private final Access access;
+    private final ShownFields shown;
     private final ReadBarrier barrier;
     private final QuerySettings settings;
     private final ConflictFields fields;
 
     public ConflictReader(
-            ConflictRows rows, Access access, ReadBarrier barrier, QuerySettings settings, JsonMapper json) {
+            ConflictRows rows,
+            Access access,
+            ShownFields shown,
+            ReadBarrier barrier,
+            QuerySettings settings,
+            JsonMapper json) {
         this.rows = rows;
         this.access = access;
+        this.shown = shown;
         this.barrier = barrier;
         this.settings = settings;
         this.fields = new ConflictFields(json);
@@ -49,7 +59,7 @@ public final class ConflictReader {
         return rows.find(id)
                 .filter(conflict ->
                         access.sees(caller, conflict.entityType(), conflict.entityId(), conflict.projectId()))
-                .map(conflict -> view(conflict, access.hiddenFields(caller)))
+                .map(conflict -> views(List.of(conflict), caller).get(0))
                 .orElseThrow(Access::notFound);
     }
 
@@ -65,13 +75,20 @@ public final class ConflictReader {
         barrier.awaitAll(settings.feedWait());
         var found = rows.list(new ConflictRows.Filter(projects, access.sight(caller), status, after, limit + 1));
         var items = found.size() > limit ? found.subList(0, limit) : found;
-        var hidden = access.hiddenFields(caller);
-        return new Page(
-                items.stream().map(conflict -> view(conflict, hidden)).toList(),
-                found.size() > limit ? cursorAfter(items.get(limit - 1)) : null);
+        return new Page(views(items, caller), found.size() > limit ? cursorAfter(items.get(limit - 1)) : null);
     }
 
-    private ConflictView view(ConflictRow row, Map<String, Set<String>> hidden) {
+    private List<ConflictView> views(List<ConflictRow> rows, Caller caller) {
+        var hidden = access.hiddenFields(caller);
+        var view = shown.to(
+                caller.roles(),
+                rows.stream()
+                        .map(row -> new ShownFields.Named(row.entityType(), row.entityId()))
+                        .toList());
+        return rows.stream().map(row -> view(row, hidden, view)).toList();
+    }
+
+    private ConflictView view(ConflictRow row, Map<String, Set<String>> hidden, ShownFields.View view) {
         var unseen = hidden.getOrDefault(row.entityType(), Set.of());
         return new ConflictView(
                 row.conflictId(),
@@ -84,11 +101,23 @@ public final class ConflictReader {
                 row.status(),
                 fields.read(row).stream()
                         .filter(field -> !unseen.contains(field.field()))
+                        .map(field -> opened(field, row, view))
                         .toList(),
                 row.detectedAt(),
                 new ConflictView.Author(row.userId(), row.deviceId()),
                 row.resolvedAt(),
                 row.resolvedBy());
+    }
+
+    private static ContestedField opened(ContestedField field, ConflictRow row, ShownFields.View view) {
+        UnaryOperator<@Nullable Object> open =
+                value -> view.opened(row.entityType(), row.entityId(), field.field(), value);
+        return new ContestedField(
+                field.field(),
+                open.apply(field.base()),
+                open.apply(field.client()),
+                open.apply(field.server()),
+                open.apply(field.merged()));
     }
 
     /** Null stands for all projects. */

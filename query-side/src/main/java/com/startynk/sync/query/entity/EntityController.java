@@ -1,9 +1,6 @@
 package com.startynk.sync.query.entity;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.startynk.sync.catalog.CachePolicy;
-import com.startynk.sync.catalog.EntityType;
 import com.startynk.sync.platform.failure.Failure;
 import com.startynk.sync.platform.failure.FailureWriter;
 import com.startynk.sync.platform.failure.Failures;
@@ -16,7 +13,6 @@ import com.startynk.sync.query.platform.JsonBytes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -35,11 +31,11 @@ public final class EntityController {
     private final EntityReader reader;
     private final EntityList list;
     private final Access access;
-    private final StoredFields fields;
+    private final ShownFields fields;
     private final FailureWriter failures;
 
     public EntityController(
-            EntityReader reader, EntityList list, Access access, StoredFields fields, FailureWriter failures) {
+            EntityReader reader, EntityList list, Access access, ShownFields fields, FailureWriter failures) {
         this.reader = reader;
         this.list = list;
         this.access = access;
@@ -66,7 +62,9 @@ public final class EntityController {
                 .header("X-Cache", read.hit() ? "HIT" : "MISS");
         return unchanged
                 ? answer.build()
-                : answer.contentType(MediaType.APPLICATION_JSON).body(shown(read.entity(), declared, caller));
+                : answer.contentType(MediaType.APPLICATION_JSON)
+                        .body(fields.shown(read.entity(), declared, caller.roles())
+                                .bytes());
     }
 
     @GetMapping("/api/v1/entities/{type}")
@@ -76,7 +74,8 @@ public final class EntityController {
         var json = new JsonBytes(page.items().size() * 600).raw("{\"items\":[");
         var separator = "";
         for (var entity : page.items()) {
-            json.raw(separator).raw(shown(entity, declared, caller));
+            json.raw(separator)
+                    .raw(fields.shown(entity, declared, caller.roles()).bytes());
             separator = ",";
         }
         json.raw("],\"nextCursor\":");
@@ -87,19 +86,6 @@ public final class EntityController {
                 .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(json.toByteArray());
-    }
-
-    /** Without the fields that the caller's roles may not read. */
-    private byte[] shown(EntityView entity, EntityType type, Caller caller) {
-        var hidden = type.hiddenFields(caller.roles());
-        if (hidden.isEmpty()) {
-            return entity.json().bytes();
-        }
-        var answer = fields.read(entity.json().getValue());
-        if (answer.get("data") instanceof Map<?, ?> data) {
-            data.keySet().removeAll(hidden);
-        }
-        return fields.write(answer).getBytes(UTF_8);
     }
 
     @ExceptionHandler

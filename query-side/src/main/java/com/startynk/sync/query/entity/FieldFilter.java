@@ -12,6 +12,9 @@ record FieldFilter(String sql, Object value) {
 
     static FieldFilter of(Field field, String wanted) {
         var name = field.name();
+        if (field.sensitive()) {
+            throw SyncFailure.invalid(name, "is stored encrypted and cannot be filtered by");
+        }
         if (field.kind() == FieldKind.OBJECT || field.kind() == FieldKind.MAP) {
             throw SyncFailure.invalid(name, "cannot be filtered by");
         }

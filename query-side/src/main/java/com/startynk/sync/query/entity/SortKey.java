@@ -44,6 +44,9 @@ record SortKey(String name, Kind kind, String sql, boolean descending) {
         if (field == null) {
             throw SyncFailure.invalid("sort", "must be updatedAt or a field of " + type.name());
         }
+        if (field.sensitive()) {
+            throw SyncFailure.invalid("sort", name + " is stored encrypted and cannot be sorted by");
+        }
         return isNumber(field)
                 ? new SortKey(name, Kind.NUMBER, JsonSql.number(name), descending)
                 : new SortKey(name, Kind.TEXT, JsonSql.text(name), descending);

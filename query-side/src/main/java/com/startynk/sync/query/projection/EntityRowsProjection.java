@@ -8,6 +8,7 @@ import com.startynk.sync.events.entity.EntityDeleted;
 import com.startynk.sync.events.entity.EntityEvent;
 import com.startynk.sync.events.entity.EntityRevived;
 import com.startynk.sync.events.entity.MutationAcknowledged;
+import com.startynk.sync.events.entity.SensitiveValuesErased;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
@@ -59,6 +60,11 @@ public final class EntityRowsProjection {
 
     @EventHandler
     void on(ConflictResolved event, DomainEventMessage<?> message) {
+        collect(event, message);
+    }
+
+    @EventHandler
+    void on(SensitiveValuesErased event, DomainEventMessage<?> message) {
         collect(event, message);
     }
 

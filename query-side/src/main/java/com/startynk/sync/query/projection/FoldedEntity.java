@@ -6,6 +6,7 @@ import com.startynk.sync.events.entity.EntityCreated;
 import com.startynk.sync.events.entity.EntityDeleted;
 import com.startynk.sync.events.entity.EntityEvent;
 import com.startynk.sync.events.entity.EntityRevived;
+import com.startynk.sync.events.entity.SensitiveValuesErased;
 import com.startynk.sync.query.entity.EntityRow;
 import com.startynk.sync.query.entity.StoredFields;
 import java.time.Instant;
@@ -71,6 +72,8 @@ final class FoldedEntity {
         } else if (event instanceof ConflictResolved decision) {
             deleted = decision.deleted();
             overlay(decision.fields());
+        } else if (event instanceof SensitiveValuesErased erased) {
+            erased.erased().forEach(fields()::remove);
         } else {
             deleted = true;
         }
@@ -158,6 +161,7 @@ final class FoldedEntity {
                 || event instanceof EntityChanged
                 || event instanceof EntityRevived
                 || event instanceof EntityDeleted
+                || event instanceof SensitiveValuesErased
                 || (event instanceof ConflictResolved && event.version() > version);
     }
 }

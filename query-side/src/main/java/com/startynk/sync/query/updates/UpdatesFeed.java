@@ -1,7 +1,5 @@
 package com.startynk.sync.query.updates;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
@@ -12,12 +10,12 @@ import com.startynk.sync.protocol.updates.UpdatesCursor;
 import com.startynk.sync.protocol.updates.UpdatesCursor.Mark;
 import com.startynk.sync.protocol.updates.UpdatesPage;
 import com.startynk.sync.protocol.updates.UpdatesQuery;
+import com.startynk.sync.query.entity.ShownFields;
 import com.startynk.sync.query.entity.StoredFields;
 import com.startynk.sync.query.membership.Access;
 import com.startynk.sync.query.ownership.Sight;
 import com.startynk.sync.query.platform.DeploymentRows;
 import com.startynk.sync.query.platform.QuerySettings;
-import com.startynk.sync.query.platform.RawJson;
 import com.startynk.sync.query.platform.ReadBarrier;
 import com.startynk.sync.query.platform.UtcTimes;
 import java.time.Clock;
@@ -27,7 +25,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +40,7 @@ public final class UpdatesFeed {
     private final EntityCatalog catalog;
     private final DeploymentRows deployment;
     private final StoredFields json;
+    private final ShownFields shown;
     private final ReadBarrier barrier;
     private final QuerySettings settings;
     private final Clock clock;
@@ -54,6 +52,7 @@ public final class UpdatesFeed {
             EntityCatalog catalog,
             DeploymentRows deployment,
             StoredFields json,
+            ShownFields shown,
             ReadBarrier barrier,
             QuerySettings settings,
             Clock clock) {
@@ -63,6 +62,7 @@ public final class UpdatesFeed {
         this.catalog = catalog;
         this.deployment = deployment;
         this.json = json;
+        this.shown = shown;
         this.barrier = barrier;
         this.settings = settings;
         this.clock = clock;
@@ -84,21 +84,17 @@ public final class UpdatesFeed {
         return new FeedPage(shown(told, caller), next.encode(deployment.id()), hasMore, clock.instant());
     }
 
-    /** Without the fields that the caller's roles may not read. */
     private List<FeedRow> shown(List<FeedRow> rows, Caller caller) {
-        var hidden = access.hiddenFields(caller);
-        return hidden.isEmpty()
-                ? rows
-                : rows.stream()
-                        .map(row -> shown(row, hidden.getOrDefault(row.entityType(), Set.of())))
-                        .toList();
-    }
-
-    private FeedRow shown(FeedRow row, Set<String> hidden) {
-        return hidden.isEmpty()
-                ? row
-                : row.with(
-                        new RawJson(json.without(hidden, row.data().getValue()).getBytes(UTF_8)));
+        if (shown.areAlwaysAsStored(caller.roles())) {
+            return rows;
+        }
+        var named = rows.stream()
+                .map(row -> new ShownFields.Named(row.entityType(), row.entityId()))
+                .toList();
+        var view = shown.to(caller.roles(), named);
+        return rows.stream()
+                .map(row -> row.with(view.shown(row.entityType(), row.entityId(), row.data())))
+                .toList();
     }
 
     /** Where this reader would be after everything that was stored before the question. */

@@ -2,7 +2,7 @@ package com.startynk.sync.realtime.feed;
 
 import com.startynk.sync.platform.redis.RedisSubscription;
 import com.startynk.sync.protocol.feed.FeedAnnouncement;
-import com.startynk.sync.realtime.relay.Relay;
+import java.util.function.Consumer;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
@@ -14,8 +14,8 @@ public final class AnnouncementFeed implements SmartLifecycle {
 
     private final RedisSubscription subscription;
 
-    public AnnouncementFeed(RedisConnectionFactory redis, Relay relay) {
-        subscription = new RedisSubscription(redis, FeedAnnouncement.CHANNEL, "feed-subscription", relay::announced);
+    public AnnouncementFeed(RedisConnectionFactory redis, Consumer<byte[]> relay) {
+        subscription = new RedisSubscription(redis, FeedAnnouncement.CHANNEL, "feed-subscription", relay);
     }
 
     @Override

@@ -22,6 +22,7 @@ public final class OriginalSettings implements EnvironmentPostProcessor {
             "REDIS_PASSWORD", "spring.data.redis.password",
             "JWT_SECRET", "startynk.identity.jwt-secret",
             "JWT_SECRET_SECOND", "startynk.identity.second-jwt-secret",
+            "ENCRYPTION_KEYS", "startynk.encryption.keys",
             "EXPO_ACCESS_TOKEN", "startynk.push.expo-access-token",
             "WS_URL", "startynk.urls.ws",
             "API_URL", "startynk.urls.api",

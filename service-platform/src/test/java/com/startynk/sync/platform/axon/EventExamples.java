@@ -15,6 +15,7 @@ import com.startynk.sync.events.entity.MutationAcknowledged;
 import com.startynk.sync.events.entity.MutationFact;
 import com.startynk.sync.events.entity.MutationId;
 import com.startynk.sync.events.entity.MutationOutcome;
+import com.startynk.sync.events.entity.SensitiveValuesErased;
 import com.startynk.sync.events.parking.DeadLetterCleared;
 import com.startynk.sync.events.parking.MutationParked;
 import com.startynk.sync.events.parking.ParkedItem;
@@ -23,6 +24,7 @@ import com.startynk.sync.events.parking.ParkedMutationRefused;
 import com.startynk.sync.events.parking.ParkingId;
 import com.startynk.sync.events.session.LoggedIn;
 import com.startynk.sync.events.session.LoginRefused;
+import com.startynk.sync.events.session.PersonErased;
 import com.startynk.sync.events.session.SessionsEnded;
 import java.time.Instant;
 import java.util.Arrays;
@@ -59,6 +61,11 @@ final class EventExamples {
                     "ParkedMutationRefused-1.json",
                     new ParkedMutationRefused(PARKED, "NOT_FOUND", "What it refers to has not arrived.", 1)),
             Map.entry("ConflictResolved-1.json", conflictResolved()),
+            Map.entry(
+                    "SensitiveValuesErased-1.json",
+                    new SensitiveValuesErased(
+                            SLAB, fact(MutationOutcome.APPLIED, null), 7, List.of("bloodGroup", "remarks"))),
+            Map.entry("PersonErased-1.json", new PersonErased("ada", 3)),
             Map.entry("DeadLetterCleared-1.json", new DeadLetterCleared(PARKED)),
             Map.entry("LoggedIn-1.json", new LoggedIn("ada", "adas-phone")),
             Map.entry("LoginRefused-1.json", new LoginRefused("ada", "adas-phone", "192.0.2.7")),

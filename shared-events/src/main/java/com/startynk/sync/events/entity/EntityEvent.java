@@ -13,6 +13,7 @@ public sealed interface EntityEvent
                 EntityRevived,
                 ConflictDetected,
                 ConflictResolved,
+                SensitiveValuesErased,
                 MutationAcknowledged {
 
     EntityId entityId();

@@ -1,0 +1,27 @@
+package com.startynk.sync.platform.encryption;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How sensitive values are encrypted.
+ *
+ * @param keys the master keys, each {@code id:key} with 32 bytes in base64, between commas; the first one wraps, all unwrap. The
+ *     environment variable {@code ENCRYPTION_KEYS}
+ * @param keyLife how long an unwrapped data key stays in memory: until then a node may read what was erased at another one
+ * @param keptKeys how many of them stay at most
+ */
+@ConfigurationProperties("startynk.encryption")
+public record EncryptionSettings(
+        @Nullable String keys,
+        @DefaultValue("5s") Duration keyLife,
+        @DefaultValue("100000") int keptKeys) {
+
+    /** Without the keys. */
+    @Override
+    public String toString() {
+        return "EncryptionSettings[keyLife=" + keyLife + ", keptKeys=" + keptKeys + "]";
+    }
+}
