@@ -99,7 +99,6 @@ class BadDeclarationTest {
                 "load: {type: number, merge: MAX} | load: {type: text, sensitive: true}¶subject: owner | 13 | 'owner' is no field that is one text or one reference",
                 "load: {type: number, merge: MAX} | load: {type: text, sensitive: true}¶subject: load | 13 | 'load' must be required: it says whose record it is",
                 "load: {type: number, merge: MAX} | load: {type: text, required: true, sensitive: true}¶subject: load | 13 | 'load' cannot be sensitive: the server goes by what it holds",
-                "  delete: none         | ¶  delete: none¶  own: {field: name, roles: WORKER}¶fields:¶  name: {type: text, required: true, sensitive: true}¶#  | 11 | 'name' cannot be sensitive: the server goes by what it holds",
                 // fields: bounds
                 "load: {type: number, merge: MAX} | load: {type: number, min: low} | 12 | 'min' must be a number, not 'low'",
                 "load: {type: number, merge: MAX} | load: {type: number, min: 5, max: 4.5} | 12 | 'min' is above 'max'",
@@ -135,6 +134,24 @@ class BadDeclarationTest {
         var file = write("crane.yaml", CRANE.replace(good, bad == null ? "" : bad.replace('¶', '\n')));
 
         assertThat(problems()).containsExactly(new Problem(file, line, message));
+    }
+
+    @Test
+    void cannotMakeSensitiveWhatPermissionsAndMembersGoBy() throws IOException {
+        var sensitive = CRANE.replace("required: true", "required: true, sensitive: true");
+        var crane = write(
+                "crane.yaml", sensitive.replace("delete: none", "delete: none\n  own: {field: name, roles: WORKER}"));
+        var lift = write(
+                "lift.yaml",
+                sensitive
+                        .replace("crane", "lift")
+                        .replace("granularity: FIELD", "granularity: FIELD\nhome: SELF\nmembers: name")
+                        .replace("required: true", "list: true, required: true"));
+
+        assertThat(problems())
+                .containsExactly(
+                        new Problem(crane, 10, "'name' cannot be sensitive: the server goes by what it holds"),
+                        new Problem(lift, 5, "'name' cannot be sensitive: the server goes by what it holds"));
     }
 
     @Test

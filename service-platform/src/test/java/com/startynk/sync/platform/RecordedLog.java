@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** What is logged as a warning or worse while it is open. */
-final class RecordedLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+public final class RecordedLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
     private static final Logger ROOT = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 
@@ -17,7 +17,7 @@ final class RecordedLog extends AppenderBase<ILoggingEvent> implements AutoClose
 
     private RecordedLog() {}
 
-    static RecordedLog open() {
+    public static RecordedLog open() {
         var log = new RecordedLog();
         log.setContext(ROOT.getLoggerContext());
         log.start();
@@ -25,11 +25,11 @@ final class RecordedLog extends AppenderBase<ILoggingEvent> implements AutoClose
         return log;
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return events.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
-    List<String> traces() {
+    public List<String> traces() {
         return events.stream()
                 .filter(event -> event.getThrowableProxy() != null)
                 .map(ILoggingEvent::getFormattedMessage)

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SecretsIT {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Pattern SECRET_FILE = Pattern.compile("jwt-secret|.*password.*");
+    private static final Pattern SECRET_FILE = Pattern.compile("jwt-secret|encryption-key|.*password.*");
 
     @TempDir
     private Path folder;
@@ -39,7 +39,7 @@ class SecretsIT {
                     said.add(Files.readString(file).strip());
                 }
             }
-            assertThat(said).as("the key and the passwords of a data folder").hasSizeGreaterThanOrEqualTo(3);
+            assertThat(said).as("the key and the passwords of a data folder").hasSizeGreaterThanOrEqualTo(4);
             var password = Files.readString(installation.data().resolve("admin-password"))
                     .strip();
             var pair = post(installation, "login", login(password), "");

@@ -125,6 +125,13 @@ final class IdentityLines {
                 .nobodys("404 403 403 403 403");
         lines.to()
                 .rest(
+                        "POST /api/v1/auth/users/{userId}/erasure",
+                        (person, whose) ->
+                                person.post("/api/v1/auth/users/" + account(person, whose) + "/erasure", Map.of()))
+                .anothers("200 403 403 403 403")
+                .nobodys("200 403 403 403 403");
+        lines.to()
+                .rest(
                         "POST /api/v1/auth/security-events",
                         (person, whose) -> person.post(
                                 "/api/v1/auth/security-events",

@@ -8,6 +8,7 @@ import com.startynk.sync.realtime.engine.Engine;
 import com.startynk.sync.standalone.WholeSystem;
 import com.startynk.sync.standalone.access.Line.Kind;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +44,7 @@ final class RunningServices implements AutoCloseable {
         settings.put("server.shutdown", "immediate");
         settings.put("startynk.realtime.port", 0);
         settings.put("startynk.identity.jwt-secret", SECRET);
+        settings.put("startynk.encryption.keys", "test:" + Base64.getEncoder().encodeToString(new byte[32]));
         settings.put("startynk.axon.node-id", "access");
         // Everybody guesses a password here, from one network.
         settings.put("startynk.logins.crowd-tries", 1000);
@@ -63,6 +65,10 @@ final class RunningServices implements AutoCloseable {
 
     int socketPort() {
         return context.getBean(Engine.class).port();
+    }
+
+    <B> B bean(Class<B> type) {
+        return context.getBean(type);
     }
 
     EntityCatalog catalog() {

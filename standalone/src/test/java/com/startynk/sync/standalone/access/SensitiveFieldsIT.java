@@ -1,0 +1,422 @@
+package com.startynk.sync.standalone.access;
+
+import static com.startynk.sync.standalone.access.World.creation;
+import static com.startynk.sync.standalone.access.World.edit;
+import static com.startynk.sync.standalone.access.World.push;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Values of sensitive fields: told to who may read them, written down nowhere, and gone for ever once their person is erased. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SensitiveFieldsIT {
+
+    private static final String TYPE = "medical";
+
+    private RunningServices services;
+    private World world;
+    private Person admin;
+    private Person manager;
+    private Person foreman;
+    private Person worker;
+    /** What no store may hold; of letters that no id, time or ciphertext has in a row. */
+    private String secret;
+
+    private String patient;
+
+    @BeforeAll
+    void start() throws Exception {
+        services = RunningServices.start(Path.of("src/test/access-types"));
+        world = new World(services);
+    }
+
+    @AfterAll
+    void stop() {
+        services.close();
+    }
+
+    @BeforeEach
+    void meet() {
+        admin = world.admin();
+        manager = world.person(Role.PROJECT_MANAGER);
+        foreman = world.person(Role.FOREMAN);
+        worker = world.person(Role.WORKER);
+        secret = "Rhesus (" + UUID.randomUUID() + ")";
+        patient = UUID.randomUUID().toString();
+    }
+
+    // --- readers
+
+    @Test
+    void areAnsweredToWhoSetThemAndToWhoSendsTheSameAgain() throws Exception {
+        var item = creation(TYPE, world.project(Whose.OWN), file(secret));
+
+        var first = push(manager, item);
+        var again = push(manager, item);
+
+        assertThat(first.at("/data/bloodGroup").stringValue()).isEqualTo(secret);
+        assertThat(first.at("/data/findings/heart").stringValue()).isEqualTo("sound " + secret);
+        assertThat(first.at("/data/weight").doubleValue()).isEqualTo(81.5);
+        assertThat(again.get("duplicate").booleanValue()).isTrue();
+        assertThat(again.get("data")).isEqualTo(first.get("data"));
+    }
+
+    @Test
+    void areFoundToBeTheSameOrOthers() throws Exception {
+        var id = file();
+
+        var same = push(manager, edit(TYPE, id, Map.of("bloodGroup", secret)));
+        var other = push(manager, edit(TYPE, id, Map.of("bloodGroup", secret + "-")));
+        var reused = edit(TYPE, id, Map.of("bloodGroup", secret + "+"));
+        reused.put("mutationId", other.get("mutationId").stringValue());
+        var refused = manager.post("/api/v1/sync/items", reused);
+
+        assertThat(same.get("version").longValue()).isEqualTo(1);
+        assertThat(other.get("version").longValue()).isEqualTo(2);
+        assertThat(refused.json().get("errorCode").stringValue()).isEqualTo("MUTATION_ID_REUSED");
+    }
+
+    @Test
+    void areReadListedAndPulledByWhoMay() throws Exception {
+        var id = file();
+
+        for (var time = 0; time < 2; time++) {
+            var read = manager.get("/api/v1/entities/medical/" + id).json();
+            assertThat(read.at("/data/bloodGroup").stringValue()).isEqualTo(secret);
+            assertThat(read.at("/data/findings/heart").stringValue()).isEqualTo("sound " + secret);
+        }
+        var listed = manager.get("/api/v1/entities/medical?workerId=" + patient).json();
+        assertThat(listed.at("/items/0/data/bloodGroup").stringValue()).isEqualTo(secret);
+        assertThat(pulled(manager, id).at("/data/bloodGroup").stringValue()).isEqualTo(secret);
+        assertThat(pulledByTrpc(manager, id).at("/data/bloodGroup").stringValue())
+                .isEqualTo(secret);
+        assertThat(pulledBySocket(manager, id).at("/data/bloodGroup").stringValue())
+                .isEqualTo(secret);
+        assertThat(pulled(foreman, id).get("data").propertyNames())
+                .containsExactlyInAnyOrder("workerId", "fitUntil", "bloodGroup", "weight");
+    }
+
+    @Test
+    void areToldOnSocketsAtOnceAndWhenCatchingUp() throws Exception {
+        var cursor = manager.get("/api/v1/sync/updates").json();
+        while (cursor.get("hasMore").booleanValue()) {
+            cursor = manager.get("/api/v1/sync/updates?cursor="
+                            + cursor.get("cursor").stringValue())
+                    .json();
+        }
+        try (var one = manager.socket();
+                var other = foreman.socket()) {
+            var heard = one.hear("entity:changed");
+            var heardByForeman = other.hear("entity:changed");
+
+            var id = file();
+
+            assertThat(heard.next().at("/changes/0/data/bloodGroup").stringValue())
+                    .isEqualTo(secret);
+            assertThat(heardByForeman.next().at("/changes/0/data").propertyNames())
+                    .contains("bloodGroup")
+                    .doesNotContain("findings");
+            try (var late =
+                    manager.onAnotherDevice().socket(cursor.get("cursor").stringValue())) {
+                var change = late.hear("entity:changed").next().at("/changes/0");
+                assertThat(change.get("entityId").stringValue()).isEqualTo(id);
+                assertThat(change.at("/data/bloodGroup").stringValue()).isEqualTo(secret);
+            }
+        }
+    }
+
+    @Test
+    void areShownInConflictsAndDecidedByHand() throws Exception {
+        var id = file();
+        push(manager, edit(TYPE, id, Map.of("weight", 82.25)));
+        var late = push(foreman, edit(TYPE, id, Map.of("weight", 83.75)));
+        var conflict = "/api/v1/conflicts/" + late.at("/conflict/conflictId").stringValue();
+
+        var field = manager.get(conflict).json().at("/fields/0");
+        assertThat(field.get("base").doubleValue()).isEqualTo(81.5);
+        assertThat(field.get("client").doubleValue()).isEqualTo(83.75);
+        assertThat(field.get("server").doubleValue()).isEqualTo(82.25);
+
+        var custom = Map.of("resolution", "CUSTOM", "data", Map.of("weight", 84.5, "bloodGroup", secret + "!"));
+        assertThat(manager.post(conflict + "/resolution", custom).outcome()).isEqualTo("200");
+        var data = manager.get("/api/v1/entities/medical/" + id).json().get("data");
+        assertThat(data.get("weight").doubleValue()).isEqualTo(84.5);
+        assertThat(data.get("bloodGroup").stringValue()).isEqualTo(secret + "!");
+        assertNowhere(secret);
+        assertNowhere("84.5");
+    }
+
+    @Test
+    void areNeitherFilteredNorSortedBy() throws Exception {
+        file();
+
+        for (var query : List.of("bloodGroup=A", "sort=bloodGroup", "sort=-weight")) {
+            var answer = manager.get("/api/v1/entities/medical?" + query);
+            assertThat(answer.outcome()).isEqualTo("400");
+            assertThat(answer.body()).contains("stored encrypted");
+        }
+    }
+
+    @Test
+    void areNotToldToWhoMaySetThemAndNotReadThem() throws Exception {
+        var id = file();
+
+        assertThat(worker.get("/api/v1/entities/medical/" + id).outcome()).isEqualTo("403");
+        var answer = push(worker, edit(TYPE, id, Map.of("bloodGroup", secret + "?")));
+        assertThat(answer.get("status").stringValue()).isEqualTo("APPLIED");
+        assertThat(answer.has("data")).isFalse();
+    }
+
+    // --- stores
+
+    @Test
+    void standInNoTableAndNoCache() throws Exception {
+        var id = file();
+        push(manager, edit(TYPE, id, Map.of("bloodGroup", secret + "-")));
+        push(foreman, edit(TYPE, id, Map.of("weight", 99.125)));
+        manager.get("/api/v1/entities/medical/" + id);
+        var parked = edit(TYPE, id, Map.of("bloodGroup", secret + " parked"));
+        parked.remove("entityId");
+        parked.put("localId", "local:" + UUID.randomUUID());
+        assertThat(push(manager, parked).get("status").stringValue()).isEqualTo("QUEUED");
+
+        assertThat(columnsWith(id)).as("the search finds what there is").isNotEmpty();
+        assertNowhere(secret);
+        assertNowhere("99.125");
+    }
+
+    // --- erasure
+
+    @Test
+    void areGoneForEverOnceTheirPersonIsErased() throws Exception {
+        var id = file();
+        var edited = edit(TYPE, id, Map.of("bloodGroup", secret + "-"));
+        push(manager, edited);
+        var others = world.entity(TYPE, Whose.OWN, Map.of("workerId", "somebody-else", "bloodGroup", secret + "+"));
+        try (var socket = manager.socket()) {
+            var heard = socket.hear("entity:changed");
+
+            var answer = admin.post("/api/v1/auth/users/" + patient + "/erasure", Map.of());
+
+            assertThat(answer.json()).isEqualTo(json(Map.of("userId", patient, "records", 1)));
+            var change = heard.next().at("/changes/0");
+            assertThat(change.get("version").longValue()).isEqualTo(3);
+            assertThat(change.get("data").propertyNames()).containsExactlyInAnyOrder("workerId", "fitUntil");
+        }
+        var path = "/api/v1/entities/medical/";
+        assertThat(manager.get(path + id).json().get("data").propertyNames())
+                .containsExactlyInAnyOrder("workerId", "fitUntil");
+        assertThat(pulled(manager, id).get("data").propertyNames()).doesNotContain("bloodGroup", "weight");
+        assertThat(manager.get(path + others).json().at("/data/bloodGroup").stringValue())
+                .isEqualTo(secret + "+");
+        var again = manager.post("/api/v1/sync/items", edited);
+        assertThat(again.outcome()).isEqualTo("400");
+        assertThat(again.json().at("/errors/0/field").stringValue()).isEqualTo("data.bloodGroup");
+        assertThat(again.body()).contains("was erased");
+        var other = push(manager, edit(TYPE, id, Map.of("fitUntil", "2027-05-01")));
+        assertThat(other.get("data").propertyNames()).containsExactlyInAnyOrder("workerId", "fitUntil");
+    }
+
+    @Test
+    void areGoneFromDeletedRecordsThatAreBroughtBack() throws Exception {
+        var id = file();
+        var deletion = World.deletion(TYPE, id);
+        push(admin, deletion);
+
+        assertThat(erase(patient)).isEqualTo(1);
+        var revived = edit(TYPE, id, Map.of("fitUntil", "2027-05-01"));
+        revived.put("baseVersion", 3);
+        var answer = push(admin, revived);
+
+        assertThat(answer.get("data").propertyNames()).containsExactlyInAnyOrder("workerId", "fitUntil");
+    }
+
+    @Test
+    void areGoneFromConflictsThatWait() throws Exception {
+        var id = file();
+        push(manager, edit(TYPE, id, Map.of("weight", 82.25)));
+        var late = push(foreman, edit(TYPE, id, Map.of("weight", 83.75)));
+        var conflict = "/api/v1/conflicts/" + late.at("/conflict/conflictId").stringValue();
+
+        erase(patient);
+
+        var field = manager.get(conflict).json().at("/fields/0");
+        assertThat(List.of("base", "client", "server", "merged"))
+                .allMatch(side -> field.get(side).isNull());
+        assertThat(manager.post(conflict + "/resolution", Map.of("resolution", "CLIENT"))
+                        .outcome())
+                .isEqualTo("200");
+        assertThat(manager.get("/api/v1/entities/medical/" + id)
+                        .json()
+                        .get("data")
+                        .has("weight"))
+                .isFalse();
+        assertThat(manager.post(conflict + "/resolution", Map.of("resolution", "CUSTOM", "data", Map.of("weight", 1)))
+                        .outcome())
+                .isEqualTo("400");
+    }
+
+    @Test
+    void areGoneFromWhatIsStillParked() throws Exception {
+        var project = "local:" + UUID.randomUUID();
+        var creation = creation(TYPE, project, file(secret));
+        assertThat(push(admin, creation).get("status").stringValue()).isEqualTo("QUEUED");
+        await().until(() -> count("SELECT COUNT(*) FROM parked_mutation WHERE mutation_id = ?", creation) == 1);
+
+        assertThat(erase(patient)).isEqualTo(1);
+        var site = creation("project", project, Map.of("name", "Late", "memberIds", List.of()));
+        site.remove("entityId");
+        site.put("localId", project);
+        push(admin, site);
+
+        var path = "/api/v1/entities/medical/" + creation.get("entityId");
+        await().until(() -> admin.get(path).outcome().equals("200"));
+        assertThat(admin.get(path).json().get("data").propertyNames())
+                .containsExactlyInAnyOrder("workerId", "fitUntil");
+    }
+
+    @Test
+    void mayBeErasedAgainWhichChangesNothing() throws Exception {
+        var id = file();
+        erase(patient);
+        var version = manager.get("/api/v1/entities/medical/" + id).json().get("version");
+
+        assertThat(erase(patient)).isEqualTo(1);
+
+        assertThat(manager.get("/api/v1/entities/medical/" + id).json().get("version"))
+                .isEqualTo(version);
+        assertThat(erase("nobody-at-all")).isZero();
+    }
+
+    @Test
+    void areErasedByAdminsOnly() throws Exception {
+        var id = file();
+
+        for (var person : List.of(manager, foreman, worker)) {
+            assertThat(person.post("/api/v1/auth/users/" + patient + "/erasure", Map.of())
+                            .outcome())
+                    .isEqualTo("403");
+        }
+        assertThat(manager.get("/api/v1/entities/medical/" + id)
+                        .json()
+                        .get("data")
+                        .has("bloodGroup"))
+                .isTrue();
+    }
+
+    @Test
+    void stayWithTheirPerson() throws Exception {
+        var id = file();
+
+        var answer = manager.post("/api/v1/sync/items", edit(TYPE, id, Map.of("workerId", "somebody-else")));
+
+        assertThat(answer.outcome()).isEqualTo("400");
+        assertThat(answer.body()).contains("whom the record is about");
+        assertThat(push(manager, edit(TYPE, id, Map.of("workerId", patient)))
+                        .get("status")
+                        .stringValue())
+                .isEqualTo("APPLIED");
+    }
+
+    private int erase(String userId) throws Exception {
+        var answer = admin.post("/api/v1/auth/users/" + userId + "/erasure", Map.of());
+        World.require(answer, "200");
+        return answer.json().get("records").intValue();
+    }
+
+    private String file() throws Exception {
+        return world.entity(TYPE, Whose.OWN, file(secret));
+    }
+
+    private Map<String, Object> file(String bloodGroup) {
+        var data = new HashMap<String, Object>();
+        data.put("workerId", patient);
+        data.put("fitUntil", "2026-12-31");
+        data.put("bloodGroup", bloodGroup);
+        data.put("findings", Map.of("heart", "sound " + secret));
+        data.put("weight", 81.5);
+        return data;
+    }
+
+    private static JsonNode json(Map<String, Object> value) {
+        return JsonMapper.shared().valueToTree(value);
+    }
+
+    private static JsonNode pulled(Person person, String id) throws Exception {
+        return change(person.get("/api/v1/sync/updates?entityTypes=medical&limit=1000"), id);
+    }
+
+    private static JsonNode pulledByTrpc(Person person, String id) throws Exception {
+        return change(person.query("sync.getUpdates", Map.of("entityTypes", List.of(TYPE), "limit", 1000)), id);
+    }
+
+    private static JsonNode pulledBySocket(Person person, String id) throws Exception {
+        return change(person.emit("sync:pull", Map.of("entityTypes", List.of(TYPE), "limit", 1000)), id);
+    }
+
+    private static JsonNode change(Answer page, String id) {
+        return page.data()
+                .get("changes")
+                .valueStream()
+                .filter(change -> change.get("entityId").stringValue().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private int count(String sql, Map<String, Object> item) {
+        return Objects.requireNonNull(
+                services.bean(JdbcTemplate.class).queryForObject(sql, Integer.class, item.get("mutationId")));
+    }
+
+    private void assertNowhere(String text) {
+        assertThat(columnsWith(text)).as("columns that hold it").isEmpty();
+        assertThat(redisKeysWith(text)).as("keys of Redis that hold it").isEmpty();
+    }
+
+    /** Every column of every table is looked at, whatever its type. */
+    private List<String> columnsWith(String text) {
+        var jdbc = services.bean(JdbcTemplate.class);
+        var found = new ArrayList<String>();
+        jdbc.query(
+                "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = DATABASE()",
+                row -> {
+                    var table = row.getString(1);
+                    var column = row.getString(2);
+                    var hits = jdbc.queryForObject(
+                            "SELECT COUNT(*) FROM `" + table + "` WHERE LOCATE(?, CAST(`" + column
+                                    + "` AS BINARY)) > 0",
+                            Integer.class,
+                            text.getBytes(UTF_8));
+                    if (hits != null && hits > 0) {
+                        found.add(table + "." + column);
+                    }
+                });
+        return found;
+    }
+
+    private List<String> redisKeysWith(String text) {
+        var redis = services.bean(StringRedisTemplate.class);
+        return redis.keys("*").stream()
+                .filter(key -> "string".equals(String.valueOf(redis.type(key)).toLowerCase(Locale.ROOT)))
+                .filter(key -> String.valueOf(redis.opsForValue().get(key)).contains(text))
+                .toList();
+    }
+}
