@@ -129,10 +129,7 @@ public final class RunningQuerySide implements AutoCloseable {
 
     /** Projects every event once more, to the end. */
     public void replay() {
-        var processor = bean(org.axonframework.config.Configuration.class)
-                .eventProcessingConfiguration()
-                .eventProcessor(EntityRowsProjection.GROUP, TrackingEventProcessor.class)
-                .orElseThrow();
+        var processor = projection();
         processor.shutDown();
         processor.resetTokens();
         processor.start();
@@ -140,6 +137,14 @@ public final class RunningQuerySide implements AutoCloseable {
                 .anyMatch(status -> status.isCaughtUp()
                         && status.getCurrentPosition().orElse(0)
                                 >= status.getResetPosition().orElse(0)));
+    }
+
+    /** What projects here, or could. */
+    public TrackingEventProcessor projection() {
+        return bean(org.axonframework.config.Configuration.class)
+                .eventProcessingConfiguration()
+                .eventProcessor(EntityRowsProjection.GROUP, TrackingEventProcessor.class)
+                .orElseThrow();
     }
 
     public Answer get(String path, Caller caller, String... headers) {

@@ -93,14 +93,21 @@ class EventStoreConfiguration {
     }
 
     @Bean
-    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer, AxonSettings settings) {
-        return JdbcTokenStore.builder()
-                .connectionProvider(connections)
-                .serializer(serializer)
-                .schema(tokenTable())
-                .nodeId(settings.node())
-                .claimTimeout(settings.claimTimeout())
-                .build();
+    HeldClaims heldClaims() {
+        return new HeldClaims(System::nanoTime);
+    }
+
+    @Bean
+    TokenStore tokenStore(
+            ConnectionProvider connections, Serializer serializer, AxonSettings settings, HeldClaims claims) {
+        return new WatchedTokens(
+                JdbcTokenStore.builder()
+                        .connectionProvider(connections)
+                        .serializer(serializer)
+                        .schema(tokenTable())
+                        .nodeId(settings.node())
+                        .claimTimeout(settings.claimTimeout()),
+                claims);
     }
 
     private static EventSchema eventTables() {
