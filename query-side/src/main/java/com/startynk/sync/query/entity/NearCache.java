@@ -6,9 +6,11 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +30,10 @@ public final class NearCache {
 
     private final BooleanSupplier projectsHere;
     private final Cache<String, EntityView> copies;
-    /** Odd while the line is closed. */
-    private final AtomicLongArray lines = new AtomicLongArray(LINES);
+    /** How many commits are under way that change something in a line. */
+    private final AtomicIntegerArray closings = new AtomicIntegerArray(LINES);
+    /** How often a line was closed, or everything forgotten. */
+    private final AtomicLongArray stamps = new AtomicLongArray(LINES);
 
     private final ConcurrentHashMap<Reading, CompletableFuture<EntityReader.Read>> readings = new ConcurrentHashMap<>();
 
@@ -60,15 +64,16 @@ public final class NearCache {
         if (!projectsHere.getAsBoolean()) {
             return -1;
         }
-        var stamp = lines.get(line(entityId));
-        return isClosed(stamp) ? -1 : stamp;
+        var line = line(entityId);
+        var stamp = stamps.get(line);
+        return closings.get(line) > 0 ? -1 : stamp;
     }
 
     /** Keeps a copy, unless something has changed in its line since. */
     void fill(EntityView read, long stamp) {
         if (stamp >= 0) {
             var line = line(read.entityId());
-            copies.asMap().compute(read.entityId(), (id, there) -> lines.get(line) == stamp ? read : there);
+            copies.asMap().compute(read.entityId(), (id, there) -> stamps.get(line) == stamp ? read : there);
         }
     }
 
@@ -100,31 +105,30 @@ public final class NearCache {
         }
     }
 
-    /** To be called before a commit that changes these entities, by one thread at a time; {@link #open} must follow. */
+    /** To be called before a commit that changes these entities; {@link #open} must follow. */
     public void close(Collection<String> entityIds) {
-        entityIds.stream().mapToInt(NearCache::line).distinct().forEach(line -> {
-            if (!isClosed(lines.get(line))) {
-                lines.incrementAndGet(line);
-            }
+        linesOf(entityIds).forEach(line -> {
+            closings.incrementAndGet(line);
+            stamps.incrementAndGet(line);
         });
         copies.invalidateAll(entityIds);
     }
 
-    /** To be called after that commit, or when there will be none. */
+    /**
+     * To be called after that commit, or when there will be none, with the same entities. Where another commit is under way in a
+     * line, nothing is kept: it may be about to make a newer state.
+     */
     public void open(Collection<String> entityIds, Collection<EntityView> changed) {
-        changed.forEach(entity -> copies.put(entity.entityId(), entity));
-        entityIds.stream().mapToInt(NearCache::line).distinct().forEach(line -> {
-            if (isClosed(lines.get(line))) {
-                lines.incrementAndGet(line);
-            }
-        });
+        for (var entity : changed) {
+            var line = line(entity.entityId());
+            copies.asMap().compute(entity.entityId(), (id, there) -> closings.get(line) == 1 ? entity : there);
+        }
+        linesOf(entityIds).forEach(closings::decrementAndGet);
     }
 
     /** Forgets everything: the projection has run elsewhere. */
     public void clear() {
-        for (var line = 0; line < LINES; line++) {
-            lines.addAndGet(line, 2);
-        }
+        IntStream.range(0, LINES).forEach(stamps::incrementAndGet);
         copies.invalidateAll();
     }
 
@@ -141,8 +145,8 @@ public final class NearCache {
         return copies.stats().evictionCount();
     }
 
-    private static boolean isClosed(long stamp) {
-        return (stamp & 1) == 1;
+    private static IntStream linesOf(Collection<String> entityIds) {
+        return entityIds.stream().mapToInt(NearCache::line).distinct();
     }
 
     private static int line(String entityId) {

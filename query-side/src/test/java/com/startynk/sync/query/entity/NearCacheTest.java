@@ -66,6 +66,20 @@ class NearCacheTest {
     }
 
     @Test
+    void keepsNothingOfACommitThatAnotherMayHaveOvertaken() {
+        near.close(IDS);
+        near.close(IDS);
+        near.open(IDS, List.of(version(2)));
+        assertThat(near.find(SLAB)).isNull();
+        near.fill(version(2), near.stamp(SLAB));
+        assertThat(near.find(SLAB)).isNull();
+
+        near.open(IDS, List.of(version(3)));
+
+        assertThat(near.find(SLAB)).isEqualTo(version(3));
+    }
+
+    @Test
     void answersNothingWhereTheProjectionDoesNotRun() {
         near.fill(version(1), near.stamp(SLAB));
 
