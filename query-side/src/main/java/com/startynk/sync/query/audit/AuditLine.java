@@ -1,0 +1,42 @@
+package com.startynk.sync.query.audit;
+
+import com.startynk.sync.events.entity.ConflictResolution;
+import com.startynk.sync.query.projection.Fact;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of an entity: who made what of it.
+ *
+ * @param operation {@code CREATE}, {@code UPDATE} or {@code DELETE}; an edit that brings a deleted entity back is an update
+ * @param changes what readers saw change
+ * @param conflict the conflict that the mutation met, or that a person decided by it
+ */
+record AuditLine(
+        String eventId,
+        String entityType,
+        String entityId,
+        long version,
+        String operation,
+        String mutationId,
+        Author changedBy,
+        Instant occurredAt,
+        List<FieldChange> changes,
+        @Nullable Met conflict) {
+
+    record Author(String userId, String deviceId) {
+
+        static Author of(Fact fact) {
+            return new Author(fact.userId(), fact.deviceId());
+        }
+    }
+
+    /** Null stands for no value. */
+    record FieldChange(
+            String field, @Nullable Object from, @Nullable Object to) {}
+
+    /** @param strategy null where a person decided */
+    record Met(UUID conflictId, @Nullable String strategy, ConflictResolution resolution, List<String> fields) {}
+}
