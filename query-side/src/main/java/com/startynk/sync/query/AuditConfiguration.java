@@ -71,7 +71,8 @@ class AuditConfiguration {
             SessionAudit sessions,
             AuditAccess access,
             FailureWriter failures,
-            AuditSettings settings) {
-        return new AuditController(entities, fields, projects, sessions, access, failures, settings);
+            AuditSettings settings,
+            MeterRegistry meters) {
+        return new AuditController(entities, fields, projects, sessions, access, failures, settings, meters);
     }
 }

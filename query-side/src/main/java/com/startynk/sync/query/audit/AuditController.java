@@ -7,6 +7,8 @@ import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.Projects;
 import com.startynk.sync.protocol.SyncFailure;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -40,7 +42,8 @@ public final class AuditController {
             SessionAudit sessions,
             AuditAccess access,
             FailureWriter failures,
-            AuditSettings settings) {
+            AuditSettings settings,
+            MeterRegistry meters) {
         this.entities = entities;
         this.fields = fields;
         this.projects = projects;
@@ -48,6 +51,9 @@ public final class AuditController {
         this.access = access;
         this.failures = failures;
         this.exports = new Semaphore(settings.exports());
+        Gauge.builder("startynk.audit.exports", () -> settings.exports() - exports.availablePermits())
+                .description("Readers of a project's audit")
+                .register(meters);
     }
 
     @GetMapping("/api/v1/audit/entities/{type}/{id}/events")
@@ -133,13 +139,10 @@ public final class AuditController {
                 thrown.errorCode() == ErrorCode.UNKNOWN_ENTITY_TYPE ? failure.asUnknownPlace() : failure);
     }
 
-    /** Left to the container, which cuts the connection. */
+    /** Left to the container, which has it logged and cuts the connection. */
     @ExceptionHandler
+    @SuppressWarnings("DoNotCallSuggester") // Spring calls it
     void on(BrokenOff thrown) throws BrokenOff {
-        var cause = thrown.getCause();
-        if (cause != null) {
-            Failures.of(cause);
-        }
         throw thrown;
     }
 }
