@@ -16,8 +16,9 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.statements.AppendEventsStatementBuilder;
 import org.axonframework.eventsourcing.eventstore.jdbc.statements.TimestampWriter;
-import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.serialization.Serializer;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Stores events with the links of their chain, in the one statement that stores them anyway. Where the link before is not
@@ -117,8 +118,13 @@ public final class ChainedAppends implements AppendEventsStatementBuilder {
                 .forEach(streams::add);
         after.keySet().retainAll(streams);
         tips.forget(streams);
-        if (!after.isEmpty() && CurrentUnitOfWork.isStarted()) {
-            CurrentUnitOfWork.get().root().afterCommit(done -> tips.committed(after));
+        if (!after.isEmpty() && TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    tips.committed(after);
+                }
+            });
         }
     }
 
