@@ -22,6 +22,7 @@ final class RunningSystem implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RunningSystem.class);
     private static final String SECRET = "startynk.identity.jwt-secret";
+    private static final String AUDIT_KEY = "startynk.audit.key";
     private static final String KEYS_OF_OTHERS = "startynk.identity.jwks-url";
     private static final String CERTIFICATE = "server.ssl.bundle";
     private static final int PASSWORD_BYTES = 18;
@@ -110,6 +111,9 @@ final class RunningSystem implements AutoCloseable {
         secretWasGiven = environment.getProperty(SECRET) != null;
         if (!secretWasGiven) {
             settings.put(SECRET, SecretFile.readOrCreate(secretFile(), 48));
+        }
+        if (environment.getProperty(AUDIT_KEY) == null) {
+            settings.put(AUDIT_KEY, SecretFile.readOrCreate(options.data().resolve("audit-key"), 48));
         }
         return settings;
     }
