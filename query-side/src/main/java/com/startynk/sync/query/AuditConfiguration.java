@@ -11,15 +11,22 @@ import com.startynk.sync.query.audit.EntityStreams;
 import com.startynk.sync.query.audit.FieldAudit;
 import com.startynk.sync.query.audit.ProjectAudit;
 import com.startynk.sync.query.audit.SessionAudit;
+import com.startynk.sync.query.entity.EntityRows;
+import com.startynk.sync.query.explain.ExplainController;
+import com.startynk.sync.query.explain.Explainer;
+import com.startynk.sync.query.explain.ParkedRows;
 import com.startynk.sync.query.membership.Access;
+import com.startynk.sync.query.platform.DeploymentRows;
 import com.startynk.sync.query.platform.QuerySettings;
 import com.startynk.sync.query.platform.ReadBarrier;
+import com.startynk.sync.query.status.DevicePulls;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What looks back. */
@@ -74,5 +81,19 @@ class AuditConfiguration {
             AuditSettings settings,
             MeterRegistry meters) {
         return new AuditController(entities, fields, projects, sessions, access, failures, settings, meters);
+    }
+
+    @Bean
+    ExplainController explainController(
+            EntityStreams streams,
+            EntityRows rows,
+            JdbcTemplate jdbc,
+            DevicePulls pulls,
+            DeploymentRows deployment,
+            Access access,
+            ReadBarrier barrier,
+            QuerySettings settings) {
+        return new ExplainController(
+                new Explainer(streams, rows, new ParkedRows(jdbc), pulls, deployment, access, barrier, settings));
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param changes what readers saw change
  * @param conflict the conflict that the mutation met, or that a person decided by it
  */
-record AuditLine(
+public record AuditLine(
         String eventId,
         String entityType,
         String entityId,
@@ -26,17 +26,22 @@ record AuditLine(
         List<FieldChange> changes,
         @Nullable Met conflict) {
 
-    record Author(String userId, String deviceId) {
+    /** Who, and on which device. */
+    public record Author(String userId, String deviceId) {
 
-        static Author of(Fact fact) {
+        public static Author of(Fact fact) {
             return new Author(fact.userId(), fact.deviceId());
         }
     }
 
     /** Null stands for no value. */
-    record FieldChange(
+    public record FieldChange(
             String field, @Nullable Object from, @Nullable Object to) {}
 
-    /** @param strategy null where a person decided */
-    record Met(UUID conflictId, @Nullable String strategy, ConflictResolution resolution, List<String> fields) {}
+    /**
+     * A conflict.
+     *
+     * @param strategy null where a person decided
+     */
+    public record Met(UUID conflictId, @Nullable String strategy, ConflictResolution resolution, List<String> fields) {}
 }

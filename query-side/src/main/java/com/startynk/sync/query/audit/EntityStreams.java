@@ -16,8 +16,8 @@ public final class EntityStreams {
         this.store = store;
     }
 
-    /** From the first on; read in pages, as they are taken. */
-    Stream<Fact> all(String entityId) {
+    /** Of an entity, from the first on; read in pages, as they are taken. */
+    public Stream<Fact> all(String entityId) {
         return from(entityId, 0);
     }
 

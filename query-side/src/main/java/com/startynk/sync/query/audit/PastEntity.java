@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What an entity was, while its events are laid over each other from the first on. */
-final class PastEntity {
+public final class PastEntity {
 
     private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     private boolean deleted;
@@ -32,10 +32,10 @@ final class PastEntity {
      *
      * @param operation as in {@link AuditLine}
      */
-    record Step(String operation, List<FieldChange> changes) {}
+    public record Step(String operation, List<FieldChange> changes) {}
 
     /** Lays the next event over it; empty where that made no version. */
-    Optional<Step> take(Fact fact) {
+    public Optional<Step> take(Fact fact) {
         sequence = fact.sequence();
         var event = fact.event();
         if (!makesVersion(event)) {
@@ -51,7 +51,7 @@ final class PastEntity {
         return Optional.of(new Step(operation(event), changes));
     }
 
-    long version() {
+    public long version() {
         return version;
     }
 
@@ -60,7 +60,7 @@ final class PastEntity {
         return sequence;
     }
 
-    boolean isDeleted() {
+    public boolean isDeleted() {
         return deleted;
     }
 
@@ -75,7 +75,7 @@ final class PastEntity {
     }
 
     /** The event that made the version; null before the first. */
-    @Nullable Fact last() {
+    public @Nullable Fact last() {
         return last;
     }
 
