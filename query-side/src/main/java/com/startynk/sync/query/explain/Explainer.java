@@ -79,7 +79,7 @@ public final class Explainer {
     }
 
     private Explanation explain(String deviceId, EntityType type, String entityId) {
-        barrier.awaitEntity(entityId, settings.consistentWait());
+        barrier.awaitAll(settings.feedWait());
         var last = pulls.lastPull(deviceId).orElse(null);
         var story = new Story(deviceId, last);
         streams.all(entityId).forEach(story::take);

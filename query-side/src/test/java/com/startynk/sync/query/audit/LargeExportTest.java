@@ -41,7 +41,8 @@ class LargeExportTest {
 
     @BeforeAll
     void fill() {
-        querySide = RunningQuerySide.start(Map.of("startynk.audit.reading.exports", "2"));
+        querySide = RunningQuerySide.start(
+                Map.of("startynk.audit.reading.exports", "2", "server.tomcat.connection-timeout", "4s"));
         var site = new Site(querySide);
         project = site.project();
         var tasks = new ArrayList<String>();
@@ -95,6 +96,16 @@ class LargeExportTest {
         }
         awaitNobodyReads();
         assertThat(written() - before).isLessThan(EVENTS / 2.0);
+    }
+
+    @Test
+    void isGivenUpWhereItsReaderTakesNothing() throws IOException {
+        try (var reading = new Reading()) {
+            assertThat(reading.line()).startsWith("HTTP/1.1 200");
+
+            awaitStandstill();
+            awaitNobodyReads();
+        }
     }
 
     @Test

@@ -7,16 +7,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.startynk.sync.events.entity.ConflictResolution;
 import com.startynk.sync.events.entity.DetectedConflict;
+import com.startynk.sync.events.entity.EntityId;
+import com.startynk.sync.events.entity.MutationId;
+import com.startynk.sync.events.parking.MutationParked;
+import com.startynk.sync.events.parking.ParkedItem;
+import com.startynk.sync.events.parking.ParkedMutationRefused;
+import com.startynk.sync.events.parking.ParkingId;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.query.RunningQuerySide;
 import com.startynk.sync.query.Site;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.data.redis.core.StringRedisTemplate;
 import tools.jackson.databind.JsonNode;
 
 class ExplainTest {
@@ -61,6 +71,74 @@ class ExplainTest {
         assertThat(sentences(explained))
                 .contains("That pull did not tell version " + site.version(task))
                 .contains("made by " + ida.userId());
+    }
+
+    @Test
+    void knowsTheLastPullThatToldSomethingHoweverSoonItCame() {
+        pull(ben, "");
+        var task = site.by(ida).task(project, Map.of("title", "a"));
+        pull(ben, "");
+
+        assertThat(explain(ben, task).at("/pull/told").booleanValue()).isTrue();
+    }
+
+    @Test
+    void knowsTheTimeOfAPullThatAnEarlierReleaseHasNoted() {
+        var task = site.by(ida).task(project, Map.of("title", "a"));
+        querySide
+                .bean(StringRedisTemplate.class)
+                .opsForValue()
+                .set("device-pull:" + ben.deviceId(), Long.toString(System.currentTimeMillis()));
+
+        var explained = explain(ben, task);
+
+        assertThat(explained.at("/pull/userId").isNull()).isTrue();
+        assertThat(explained.at("/versionThen").longValue()).isEqualTo(1);
+        assertThat(sentences(explained)).contains("was noted by an earlier release");
+    }
+
+    @Test
+    void saysWhatOfItWaitsOrHasFailed() {
+        var task = site.by(ida).task(project, Map.of("title", "a"));
+        var mutation = new MutationId(UUID.randomUUID());
+        park(mutation, task);
+        assertThat(sentences(explain(ben, task))).contains("is parked and waits for what it refers to.");
+
+        querySide.publish(new GenericDomainEventMessage<>(
+                "ParkedMutation",
+                "parked:" + mutation,
+                1,
+                new ParkedMutationRefused(new ParkingId(mutation), "NOT_FOUND", "no such thing", 3)));
+
+        var explained = explain(ben, task);
+        assertThat(explained.at("/parked/0/errorCode").stringValue()).isEqualTo("NOT_FOUND");
+        assertThat(sentences(explained)).contains("is a dead letter (NOT_FOUND, tried 3 times)");
+    }
+
+    private void park(MutationId mutation, String task) {
+        querySide.publish(new GenericDomainEventMessage<>(
+                "ParkedMutation",
+                "parked:" + mutation,
+                0,
+                new MutationParked(
+                        new ParkingId(mutation),
+                        new ParkedItem(
+                                mutation,
+                                "AAAAAAAAAAAAAAAAAAAAAA",
+                                "task",
+                                "UPDATE",
+                                EntityId.of(task),
+                                null,
+                                project,
+                                1,
+                                Map.of("title", "b"),
+                                Instant.now(),
+                                ben.userId(),
+                                ben.deviceId(),
+                                Set.of("WORKER"),
+                                UUID.randomUUID(),
+                                Set.of(),
+                                Set.of()))));
     }
 
     @Test

@@ -72,10 +72,7 @@ final class AuditVerification {
 
     private void tellSeals(ChainReport report) {
         var last = report.lastSeal();
-        told.accept(
-                last == null
-                        ? "There are no seals yet."
-                        : report.seals() + " seals cover all but the " + report.unsealed()
-                                + " newest events. The last one," + " to be noted down elsewhere: " + last);
+        told.accept("Seals: " + report.seals() + ". Not sealed yet: " + report.unsealed() + " events, the newest."
+                + (last == null ? "" : " The last seal, to be noted down elsewhere: " + last));
     }
 }
