@@ -24,11 +24,6 @@ public class ChainConfiguration {
     }
 
     @Bean
-    ChainVerification chainVerification(ChainRows rows, ChainKeys keys) {
-        return new ChainVerification(rows, keys);
-    }
-
-    @Bean
     Sealing sealing(
             ChainRows rows,
             ChainKeys keys,

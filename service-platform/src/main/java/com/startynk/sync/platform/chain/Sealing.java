@@ -26,6 +26,7 @@ public final class Sealing implements SmartLifecycle {
 
     private static final long MOST_EVENTS = 10_000;
     private static final int LOOKS = 6;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ChainRows rows;
     private final ChainKeys keys;
@@ -35,6 +36,7 @@ public final class Sealing implements SmartLifecycle {
     private final ArrayDeque<Seen> seen = new ArrayDeque<>();
     private volatile @Nullable ScheduledExecutorService thread;
     private boolean inVain;
+    private volatile boolean stopping;
 
     private record Seen(long nanos, long head) {}
 
@@ -48,10 +50,9 @@ public final class Sealing implements SmartLifecycle {
 
     /** Seals everything up to an index, in stretches. */
     public synchronized void sealThrough(long index) {
-        while (sealStretch(index)) {
-            if (Thread.currentThread().isInterrupted()) {
-                return;
-            }
+        var more = true;
+        while (more && !stopping) {
+            more = sealStretch(index);
         }
     }
 
@@ -103,17 +104,27 @@ public final class Sealing implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
+        stopping = false;
         thread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "event-seals"));
         var pause = Math.max(1, after.toMillis() / LOOKS);
         var unused = thread.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
     }
 
+    /** Waits for the stretch that is being sealed: the database is about to go. */
     @Override
     public void stop() {
         var running = thread;
         if (running != null) {
-            running.shutdownNow();
+            stopping = true;
             thread = null;
+            running.shutdown();
+            try {
+                if (!running.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    log.warn("A seal is still in the making; it will be made anew");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

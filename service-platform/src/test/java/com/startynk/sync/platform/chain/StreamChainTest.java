@@ -159,7 +159,7 @@ class StreamChainTest {
             new TamperedStore(upgraded).write(note, 2);
         }
 
-        var report = platform.bean(ChainVerification.class).stream(note, broken -> {});
+        var report = store.verification().stream(note, broken -> {});
 
         assertThat(report.events()).isEqualTo(5);
         assertThat(report.unlinked()).isEqualTo(3);

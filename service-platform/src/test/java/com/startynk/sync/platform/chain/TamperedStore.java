@@ -53,7 +53,7 @@ final class TamperedStore {
     /** What a look at one stream tells. */
     List<String> brokenIn(String stream) {
         told.clear();
-        platform.bean(ChainVerification.class).stream(stream, broken -> told.add(broken.what()));
+        verification().stream(stream, broken -> told.add(broken.what()));
         return List.copyOf(told);
     }
 
@@ -64,6 +64,10 @@ final class TamperedStore {
     }
 
     ChainReport look(String noted) {
-        return platform.bean(ChainVerification.class).all(noted, broken -> told.add(broken.toString()));
+        return verification().all(noted, broken -> told.add(broken.toString()));
+    }
+
+    ChainVerification verification() {
+        return new ChainVerification(platform.bean(ChainRows.class), platform.bean(ChainKeys.class));
     }
 }
