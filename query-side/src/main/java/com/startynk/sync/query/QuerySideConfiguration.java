@@ -36,7 +36,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     ProjectionConfiguration.class,
     MembershipConfiguration.class,
     ReadingConfiguration.class,
-    StatusConfiguration.class
+    StatusConfiguration.class,
+    AuditConfiguration.class
 })
 public class QuerySideConfiguration {
 

@@ -120,8 +120,8 @@ class ReadingConfiguration {
     }
 
     @Bean
-    UpdatesPulls updatesPulls(UpdatesFeed feed, UpdatesInput input, DevicePulls pulls) {
-        return new UpdatesPulls(feed, input, pulls);
+    UpdatesPulls updatesPulls(UpdatesFeed feed, UpdatesInput input, DevicePulls pulls, Clock clock) {
+        return new UpdatesPulls(feed, input, pulls, clock);
     }
 
     @Bean

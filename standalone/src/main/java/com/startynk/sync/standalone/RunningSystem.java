@@ -22,6 +22,7 @@ final class RunningSystem implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RunningSystem.class);
     private static final String SECRET = "startynk.identity.jwt-secret";
+    private static final String AUDIT_KEY = "startynk.audit.key";
     private static final String KEYS_OF_OTHERS = "startynk.identity.jwks-url";
     private static final String ENCRYPTION_KEYS = "startynk.encryption.keys";
     private static final String CERTIFICATE = "server.ssl.bundle";
@@ -115,6 +116,9 @@ final class RunningSystem implements AutoCloseable {
         }
         if (environment.getProperty(ENCRYPTION_KEYS) == null) {
             settings.put(ENCRYPTION_KEYS, ownEncryptionKey());
+        }
+        if (environment.getProperty(AUDIT_KEY) == null) {
+            settings.put(AUDIT_KEY, SecretFile.readOrCreate(options.data().resolve("audit-key"), 48));
         }
         return settings;
     }

@@ -3,11 +3,15 @@ package com.startynk.sync.standalone;
 import com.startynk.sync.catalog.CatalogException;
 import com.startynk.sync.embedded.DataFolderInUse;
 import com.startynk.sync.embedded.EmbeddedServerFailure;
+import com.startynk.sync.standalone.audit.AuditCommand;
+import com.startynk.sync.standalone.audit.AuditOptions;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.BadSqlGrammarException;
 
-/** The command line: starts the system and stops it when the process is asked to end. */
+/** The command line: starts the system and stops it when the process is asked to end, or looks at what it has stored. */
 public final class StarTynkSync {
 
     private static final int FAILED = 1;
@@ -25,6 +29,31 @@ public final class StarTynkSync {
     }
 
     private static int run(List<String> arguments) {
+        return !arguments.isEmpty() && arguments.get(0).equals("audit")
+                ? audit(arguments.subList(1, arguments.size()))
+                : start(arguments);
+    }
+
+    private static int audit(List<String> arguments) {
+        AuditOptions options;
+        try {
+            options = AuditOptions.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage() + "\n\n" + AuditOptions.USAGE);
+            return MISUSED;
+        }
+        try {
+            return new AuditCommand(options, System.getenv(), System.out::println).verify() ? 0 : FAILED;
+        } catch (BadSqlGrammarException e) {
+            System.err.println("The database is not one of this release: start the system once.");
+            return FAILED;
+        } catch (IllegalArgumentException | DataAccessException | EmbeddedServerFailure | DataFolderInUse e) {
+            System.err.println(e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private static int start(List<String> arguments) {
         try {
             var system = new RunningSystem(Options.parse(arguments));
             Runtime.getRuntime().addShutdownHook(new Thread(system::close, "shutdown"));

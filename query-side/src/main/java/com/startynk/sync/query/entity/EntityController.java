@@ -1,7 +1,6 @@
 package com.startynk.sync.query.entity;
 
 import com.startynk.sync.catalog.CachePolicy;
-import com.startynk.sync.platform.failure.Failure;
 import com.startynk.sync.platform.failure.FailureWriter;
 import com.startynk.sync.platform.failure.Failures;
 import com.startynk.sync.platform.http.QueryParameters;
@@ -94,20 +93,7 @@ public final class EntityController {
         failures.write(
                 request,
                 response,
-                thrown.errorCode() == ErrorCode.UNKNOWN_ENTITY_TYPE ? unknownPlace(failure) : failure);
-    }
-
-    /** In a path, a type that nobody declared is a place that does not exist. */
-    private static Failure unknownPlace(Failure failure) {
-        return new Failure(
-                HttpStatus.NOT_FOUND.value(),
-                failure.errorCode(),
-                failure.trpcCode(),
-                failure.jsonRpcNumber(),
-                failure.message(),
-                failure.errors(),
-                failure.details(),
-                failure.retryAfter());
+                thrown.errorCode() == ErrorCode.UNKNOWN_ENTITY_TYPE ? failure.asUnknownPlace() : failure);
     }
 
     private static String cacheControl(CachePolicy policy) {

@@ -50,6 +50,7 @@ class AccessTableIT {
         new IdentityLines(world).addTo(all);
         new SyncLines(world).addTo(all);
         new ReadingLines(world).addTo(all);
+        new AuditLines(world).addTo(all);
         new SocketLines(world).addTo(all);
         lines = all.all();
     }
