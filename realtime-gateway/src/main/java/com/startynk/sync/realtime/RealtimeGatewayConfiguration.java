@@ -71,9 +71,14 @@ public class RealtimeGatewayConfiguration {
     }
 
     @Bean
-    AnnouncementFeed realtimeAnnouncements(
-            RedisConnectionFactory redis, Relay relay, EntityCatalog catalog, SensitiveValues values, JsonMapper json) {
-        return new AnnouncementFeed(redis, new OpenedAnnouncements(catalog, values, json, relay::announced));
+    OpenedAnnouncements openedAnnouncements(
+            EntityCatalog catalog, SensitiveValues values, JsonMapper json, Relay relay) {
+        return new OpenedAnnouncements(catalog, values, json, relay::announced);
+    }
+
+    @Bean
+    AnnouncementFeed realtimeAnnouncements(RedisConnectionFactory redis, OpenedAnnouncements announcements) {
+        return new AnnouncementFeed(redis, announcements);
     }
 
     @Bean

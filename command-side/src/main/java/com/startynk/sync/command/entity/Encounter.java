@@ -32,7 +32,7 @@ record Encounter(Mutation mutation, EntityType type, Aggregate<SyncedEntity> ent
         if (!own && !reads) {
             return Permission.notIn(mutation, Access.Standing.STRANGER);
         }
-        if (!earlier.contentDigest().equals(mutation.contentDigest())) {
+        if (!mutation.mayBe(earlier.contentDigest())) {
             return refused(
                     ErrorCode.MUTATION_ID_REUSED, "mutationId " + mutation.id() + " was used with other content");
         }
@@ -80,9 +80,11 @@ record Encounter(Mutation mutation, EntityType type, Aggregate<SyncedEntity> ent
         if (!reaches(Permission.actionOf(mutation.operation()))) {
             return Optional.of(refused(ErrorCode.FORBIDDEN, "only records of one's own may be written"));
         }
-        return entity.invoke(found -> found.wouldChangeSubject(mutation.fields(), type))
-                ? Optional.of(refused(ErrorCode.INVALID_INPUT, Permission.aboutSomebodyElse(type)))
-                : Optional.empty();
+        if (entity.invoke(found -> found.wouldChangeSubject(mutation.fields(), type))) {
+            return Optional.of(refused(ErrorCode.INVALID_INPUT, Permission.aboutSomebodyElse(type)));
+        }
+        return entity.invoke(found -> found.erasedFieldIn(mutation.fields(), type))
+                .map(field -> refused(ErrorCode.INVALID_INPUT, Permission.wasErased(field)));
     }
 
     private Outcome decided(EntityMemory memory) {

@@ -29,9 +29,11 @@ record Hearing(Decision decision, EntityType type, Aggregate<SyncedEntity> entit
     }
 
     private Optional<Outcome> refusalOfSubject() {
-        return entity.invoke(found -> found.wouldChangeSubject(decision.fields(), type))
-                ? Optional.of(refused(decision, ErrorCode.INVALID_INPUT, Permission.aboutSomebodyElse(type)))
-                : Optional.empty();
+        if (entity.invoke(found -> found.wouldChangeSubject(decision.fields(), type))) {
+            return Optional.of(refused(decision, ErrorCode.INVALID_INPUT, Permission.aboutSomebodyElse(type)));
+        }
+        return entity.invoke(found -> found.erasedFieldIn(decision.fields(), type))
+                .map(field -> refused(decision, ErrorCode.INVALID_INPUT, Permission.wasErased(field)));
     }
 
     private Outcome decided() {

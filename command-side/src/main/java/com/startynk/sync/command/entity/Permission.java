@@ -73,6 +73,10 @@ final class Permission {
         return "data." + subject.field() + ": says whom the record is about, and cannot be changed";
     }
 
+    static String wasErased(String field) {
+        return "data." + field + ": cannot be set any more: the person whom the record is about was erased";
+    }
+
     /** An answer as the caller may see it who may read the entity. */
     static Outcome shown(Outcome outcome, EntityType type, Set<String> roles) {
         var hidden = type.hiddenFields(roles);

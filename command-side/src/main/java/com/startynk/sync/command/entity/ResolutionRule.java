@@ -1,7 +1,9 @@
 package com.startynk.sync.command.entity;
 
 import com.startynk.sync.catalog.EntityType;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a person's decision of a conflict makes of the entity. Pure; everything that it knows is in its arguments. */
@@ -18,6 +20,12 @@ final class ResolutionRule {
 
         boolean changes(EntityHistory history) {
             return deleted != history.isDeleted() || !fields.isEmpty();
+        }
+
+        Ruling without(Set<String> names) {
+            var rest = new LinkedHashMap<>(fields);
+            rest.keySet().removeAll(names);
+            return new Ruling(deleted, rest);
         }
     }
 

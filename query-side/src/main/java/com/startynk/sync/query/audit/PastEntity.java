@@ -90,7 +90,7 @@ public final class PastEntity {
                 || event instanceof EntityChanged
                 || event instanceof EntityDeleted
                 || event instanceof EntityRevived
-                || event instanceof SensitiveValuesErased
+                || (event instanceof SensitiveValuesErased && event.version() > version)
                 || (event instanceof ConflictResolved && event.version() > version);
     }
 

@@ -45,8 +45,9 @@ final class ShownValues {
     Map<String, @Nullable Object> fields(Map<String, @Nullable Object> stored) {
         var shown = new LinkedHashMap<String, @Nullable Object>();
         stored.forEach((field, value) -> {
-            if (shows(field)) {
-                shown.put(field, value(field, value));
+            var seen = shows(field) ? value(field, value) : null;
+            if (seen != null) {
+                shown.put(field, seen);
             }
         });
         return shown;

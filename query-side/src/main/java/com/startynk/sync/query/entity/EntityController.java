@@ -12,6 +12,7 @@ import com.startynk.sync.query.platform.JsonBytes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -62,7 +63,8 @@ public final class EntityController {
         return unchanged
                 ? answer.build()
                 : answer.contentType(MediaType.APPLICATION_JSON)
-                        .body(fields.shown(read.entity(), declared, caller.roles())
+                        .body(fields.to(caller.roles(), List.of(ShownFields.Named.of(read.entity())))
+                                .shown(read.entity(), declared)
                                 .bytes());
     }
 
@@ -72,9 +74,10 @@ public final class EntityController {
         var page = list.read(declared, parameters, caller);
         var json = new JsonBytes(page.items().size() * 600).raw("{\"items\":[");
         var separator = "";
+        var view = fields.to(
+                caller.roles(), page.items().stream().map(ShownFields.Named::of).toList());
         for (var entity : page.items()) {
-            json.raw(separator)
-                    .raw(fields.shown(entity, declared, caller.roles()).bytes());
+            json.raw(separator).raw(view.shown(entity, declared).bytes());
             separator = ",";
         }
         json.raw("],\"nextCursor\":");

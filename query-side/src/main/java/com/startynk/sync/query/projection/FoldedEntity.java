@@ -161,7 +161,7 @@ final class FoldedEntity {
                 || event instanceof EntityChanged
                 || event instanceof EntityRevived
                 || event instanceof EntityDeleted
-                || event instanceof SensitiveValuesErased
+                || (event instanceof SensitiveValuesErased && event.version() > version)
                 || (event instanceof ConflictResolved && event.version() > version);
     }
 }

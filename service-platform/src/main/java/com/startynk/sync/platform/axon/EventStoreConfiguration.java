@@ -123,6 +123,11 @@ class EventStoreConfiguration {
                 claims);
     }
 
+    @Bean
+    ProcessorPositions processorPositions(JdbcTemplate jdbc, Serializer serializer) {
+        return new ProcessorPositions(jdbc, serializer);
+    }
+
     private static EventSchema eventTables() {
         return EventSchema.builder()
                 .eventTable("domain_event")
