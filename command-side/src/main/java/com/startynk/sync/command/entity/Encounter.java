@@ -78,7 +78,7 @@ record Encounter(Mutation mutation, EntityType type, Aggregate<SyncedEntity> ent
             return Optional.of(refused(ErrorCode.INVALID_INPUT, "projectId: the entity lives in another project"));
         }
         if (!reaches(Permission.actionOf(mutation.operation()))) {
-            return Optional.of(refused(ErrorCode.FORBIDDEN, "only records of one's own may be written"));
+            return Optional.of(refused(ErrorCode.FORBIDDEN, Permission.ONLY_OWN));
         }
         if (entity.invoke(found -> found.wouldChangeSubject(mutation.fields(), type))) {
             return Optional.of(refused(ErrorCode.INVALID_INPUT, Permission.aboutSomebodyElse(type)));

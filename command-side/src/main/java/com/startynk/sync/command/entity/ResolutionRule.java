@@ -29,10 +29,20 @@ final class ResolutionRule {
         }
     }
 
+    /** The values that somebody wants in the entity. */
+    static Map<String, @Nullable Object> wanted(Decision decision, PendingConflict conflict, EntityType type) {
+        return switch (decision.resolution()) {
+            case CLIENT -> conflict.deletion() ? Map.of() : conflict.waiting(type);
+            case CUSTOM -> decision.fields();
+            default -> Map.of();
+        };
+    }
+
     static Ruling ruling(Decision decision, PendingConflict conflict, EntityType type, EntityHistory history) {
         return switch (decision.resolution()) {
-            case CLIENT -> conflict.deletion() ? new Ruling(true, Map.of()) : laidOver(history, conflict.waiting(type));
-            case CUSTOM -> laidOver(history, decision.fields());
+            case CLIENT ->
+                conflict.deletion() ? new Ruling(true, Map.of()) : laidOver(history, wanted(decision, conflict, type));
+            case CUSTOM -> laidOver(history, wanted(decision, conflict, type));
             default -> new Ruling(history.isDeleted(), Map.of());
         };
     }

@@ -54,6 +54,7 @@ public final class OriginalSettings implements EnvironmentPostProcessor {
         if (proxies != null && !proxies.isBlank()) {
             settings.put("server.forward-headers-strategy", "native");
             settings.put("server.tomcat.remoteip.internal-proxies", networks(proxies));
+            settings.put("startynk.realtime.trusted-proxies", networks(proxies));
         }
         environment
                 .getPropertySources()
