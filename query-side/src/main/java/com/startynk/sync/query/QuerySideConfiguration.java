@@ -36,6 +36,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     ProjectionConfiguration.class,
     MembershipConfiguration.class,
     ReadingConfiguration.class,
+    ReplayConfiguration.class,
     StatusConfiguration.class,
     AuditConfiguration.class
 })

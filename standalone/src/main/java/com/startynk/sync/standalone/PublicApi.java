@@ -56,8 +56,20 @@ final class PublicApi {
     }
 
     JsonNode send(String method, String path, Object body) {
+        return json.readTree(call(method, path, BodyPublishers.ofByteArray(json.writeValueAsBytes(body))));
+    }
+
+    JsonNode get(String path) {
+        return json.readTree(call("GET", path, BodyPublishers.noBody()));
+    }
+
+    void delete(String path) {
+        call("DELETE", path, BodyPublishers.noBody());
+    }
+
+    private String call(String method, String path, HttpRequest.BodyPublisher body) {
         var request = HttpRequest.newBuilder(root.resolve(path))
-                .method(method, BodyPublishers.ofByteArray(json.writeValueAsBytes(body)))
+                .method(method, body)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .timeout(Duration.ofSeconds(60))
@@ -67,7 +79,7 @@ final class PublicApi {
             throw new IllegalStateException(
                     method + " " + path + " was answered " + response.statusCode() + ": " + response.body());
         }
-        return json.readTree(response.body());
+        return response.body();
     }
 
     private HttpResponse<String> answer(HttpRequest request) {

@@ -29,9 +29,40 @@ public final class StarTynkSync {
     }
 
     private static int run(List<String> arguments) {
-        return !arguments.isEmpty() && arguments.get(0).equals("audit")
-                ? audit(arguments.subList(1, arguments.size()))
-                : start(arguments);
+        var command = arguments.isEmpty() ? "" : arguments.get(0);
+        return switch (command) {
+            case "audit" -> audit(arguments.subList(1, arguments.size()));
+            case "replay" -> replay(arguments.subList(1, arguments.size()));
+            default -> start(arguments);
+        };
+    }
+
+    private static int replay(List<String> arguments) {
+        ReplayCommand command;
+        try {
+            command = new ReplayCommand(
+                    ReplayOptions.parse(arguments), System.getenv(), line -> System.out.print("\r" + line + "   "));
+        } catch (UsageError e) {
+            System.err.println(e.getMessage() + "\n\n" + ReplayOptions.USAGE);
+            return MISUSED;
+        } catch (StartFailure e) {
+            System.err.println(e.getMessage());
+            return FAILED;
+        }
+        var stopping = new Thread(command::stop, "stop-replay");
+        try {
+            Runtime.getRuntime().addShutdownHook(stopping);
+            var done = command.run();
+            System.out.println();
+            Runtime.getRuntime().removeShutdownHook(stopping);
+            return done ? 0 : FAILED;
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage());
+            return FAILED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return FAILED;
+        }
     }
 
     private static int audit(List<String> arguments) {

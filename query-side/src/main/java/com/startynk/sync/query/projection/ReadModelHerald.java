@@ -60,6 +60,15 @@ public final class ReadModelHerald {
         }
     }
 
+    /** The same of rows that were put right, which everybody is told of. */
+    void tellOfCorrection(Projected projected, String marker) {
+        var renewals = renewals(projected);
+        near.open(ids(known(projected)), renewals.stream().map(Renewal::entity).toList());
+        memberships.forget(projected.turns().stream().map(Turn::userId).toList());
+        cache.renew(renewals, marker);
+        announcer.announce(projected);
+    }
+
     private List<Renewal> renewals(Projected projected) {
         return known(projected).stream()
                 .flatMap(entry -> catalog.find(entry.row().entityType()).stream()

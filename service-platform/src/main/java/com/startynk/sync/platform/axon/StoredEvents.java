@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.common.DateTimeUtils;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -101,6 +102,58 @@ public final class StoredEvents {
         var end = Math.max(place - STRETCH, first);
         var rows = rows("global_index < ? AND global_index >= ?", place, end, wanted, " DESC");
         return new Page(messages(rows), rows.size() < PAGE ? end : place(rows.get(PAGE - 1)));
+    }
+
+    /**
+     * Where a reader of streams is.
+     *
+     * @param sequence of the last event that he has of it; -1 for none
+     */
+    public record InStream(String stream, long sequence) {
+
+        public static final InStream BEGINNING = new InStream("", -1);
+    }
+
+    /** Events of all streams of one type of aggregate, stream by stream in the order of their names; empty at the end. */
+    public List<DomainEventMessage<?>> streams(String aggregateType, InStream after, int limit) {
+        var rows = new ArrayList<TrackedEventData<?>>(
+                after.sequence() < 0
+                        ? List.of()
+                        : streamRows("aggregate_identifier = ? AND sequence_number > ?", "", after, limit));
+        if (rows.size() < limit) {
+            rows.addAll(streamRows(
+                    "aggregate_identifier > ?", " AND type = '" + aggregateType + "'", after, limit - rows.size()));
+        }
+        return messages(rows).stream()
+                .<DomainEventMessage<?>>map(message -> (DomainEventMessage<?>) message)
+                .toList();
+    }
+
+    private List<TrackedEventData<?>> streamRows(String where, String type, InStream after, int limit) {
+        var values = where.contains("sequence_number")
+                ? new Object[] {after.stream(), after.sequence()}
+                : new Object[] {after.stream()};
+        return jdbc.query(
+                SELECT + " WHERE " + where + type + " ORDER BY aggregate_identifier, sequence_number LIMIT " + limit,
+                (row, n) -> read(row),
+                values);
+    }
+
+    /** The place of the first event of a stream; 0 where there is none. */
+    public long beginningOf(String stream) {
+        return jdbc
+                .queryForList(
+                        "SELECT global_index FROM domain_event WHERE aggregate_identifier = ? AND sequence_number = 0",
+                        Long.class,
+                        stream)
+                .stream()
+                .findFirst()
+                .orElse(0L);
+    }
+
+    /** How many there are, about. */
+    public long count() {
+        return index("SELECT COUNT(*) FROM domain_event");
     }
 
     /** A place before which nothing is of this time or later. */

@@ -1,5 +1,7 @@
 package com.startynk.sync.standalone.access;
 
+import java.util.Map;
+
 /** Looking back. */
 final class AuditLines {
 
@@ -21,6 +23,17 @@ final class AuditLines {
         lines.to()
                 .rest("GET /api/v1/audit/sessions", (person, whose) -> person.get("/api/v1/audit/sessions"))
                 .always("200 403 403 403 403");
+        lines.to()
+                .rest("POST /api/v1/admin/replays", (person, whose) -> person.post("/api/v1/admin/replays", Map.of()))
+                .always("202 403 403 403 403");
+        lines.to()
+                .rest("GET /api/v1/admin/replays", (person, whose) -> person.get("/api/v1/admin/replays"))
+                .always("200 403 403 403 403");
+        lines.to()
+                .rest(
+                        "DELETE /api/v1/admin/replays",
+                        (person, whose) -> person.call("DELETE", "/api/v1/admin/replays", null))
+                .always("204 403 403 403 403");
         lines.to("why a device shows a task")
                 .rest(
                         "GET /api/v1/sync/explain",
