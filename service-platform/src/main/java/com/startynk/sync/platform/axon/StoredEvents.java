@@ -133,8 +133,9 @@ public final class StoredEvents {
         var values = where.contains("sequence_number")
                 ? new Object[] {after.stream(), after.sequence()}
                 : new Object[] {after.stream()};
+        // Else the optimizer sorts the whole table for its first page.
         return jdbc.query(
-                SELECT + " WHERE " + where + type + " ORDER BY aggregate_identifier, sequence_number LIMIT " + limit,
+                SELECT + " FORCE INDEX (domain_event_in_aggregate) WHERE " + where + type + " ORDER BY aggregate_identifier, sequence_number LIMIT " + limit,
                 (row, n) -> read(row),
                 values);
     }
