@@ -13,6 +13,7 @@ import com.startynk.sync.query.conflict.ConflictRows;
 import com.startynk.sync.query.digest.DigestController;
 import com.startynk.sync.query.digest.DigestReader;
 import com.startynk.sync.query.digest.DigestRows;
+import com.startynk.sync.query.entity.CountedReads;
 import com.startynk.sync.query.entity.EntityCache;
 import com.startynk.sync.query.entity.EntityController;
 import com.startynk.sync.query.entity.EntityList;
@@ -67,6 +68,11 @@ class ReadingConfiguration {
     }
 
     @Bean
+    CountedReads countedReads() {
+        return new CountedReads();
+    }
+
+    @Bean
     EntityController entityController(
             EntityRows rows,
             EntityCache cache,
@@ -75,9 +81,10 @@ class ReadingConfiguration {
             QuerySettings settings,
             ShownFields fields,
             FailureWriter failures,
+            CountedReads reads,
             JdbcTemplate jdbc) {
         return new EntityController(
-                new EntityReader(rows, cache, access, barrier, settings),
+                new EntityReader(rows, cache, access, barrier, settings, reads),
                 new EntityList(new EntityListRows(jdbc), access, barrier, settings),
                 access,
                 fields,

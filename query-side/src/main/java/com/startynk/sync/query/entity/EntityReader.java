@@ -14,14 +14,21 @@ public final class EntityReader {
     private final Access access;
     private final ReadBarrier barrier;
     private final QuerySettings settings;
+    private final CountedReads reads;
 
     public EntityReader(
-            EntityRows rows, EntityCache cache, Access access, ReadBarrier barrier, QuerySettings settings) {
+            EntityRows rows,
+            EntityCache cache,
+            Access access,
+            ReadBarrier barrier,
+            QuerySettings settings,
+            CountedReads reads) {
         this.rows = rows;
         this.cache = cache;
         this.access = access;
         this.barrier = barrier;
         this.settings = settings;
+        this.reads = reads;
     }
 
     /**
@@ -45,9 +52,12 @@ public final class EntityReader {
     private Read find(String entityId, Duration life) {
         var found = cache.find(entityId);
         if (found.entity() != null) {
+            reads.hit(found.entity().entityType());
             return new Read(found.entity(), true);
         }
+        var begun = System.nanoTime();
         var entity = rows.find(entityId).map(EntityView::of).orElseThrow(Access::notFound);
+        reads.loaded(entity.entityType(), System.nanoTime() - begun);
         if (found.era() != null) {
             cache.fill(entity, found.era(), life);
         }

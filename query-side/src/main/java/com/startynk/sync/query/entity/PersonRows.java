@@ -23,6 +23,16 @@ public final class PersonRows {
         this.jdbc = jdbc;
     }
 
+    /** Deleted ones whose rows are no more. */
+    List<RecordsAbout.Found> purgedAbout(String userId, String entityType) {
+        return jdbc.query(
+                "SELECT e.entity_type, e.entity_id, e.project_id FROM purged_entity e"
+                        + " WHERE e.subject = ? AND e.entity_type = ?",
+                PersonRows::found,
+                OwnerKey.of(userId).getBytes(UTF_8),
+                entityType);
+    }
+
     /** @param field that holds the person's id; null where the entity's own id is that */
     List<RecordsAbout.Found> about(String userId, String entityType, @Nullable String field) {
         return field == null
