@@ -23,6 +23,8 @@ final class RunningService {
         var settings = new HashMap<String, Object>(stack.properties(stack.newDatabase()));
         settings.put("server.port", "0");
         settings.put("startynk.identity.jwt-secret", SECRET);
+        // The notifications of these tests are of all times.
+        settings.put("startynk.retention.notification-log", "36500d");
         return new SpringApplicationBuilder(ServicePlatformConfiguration.class, PushNotificationsConfiguration.class)
                 .properties(settings)
                 .run();

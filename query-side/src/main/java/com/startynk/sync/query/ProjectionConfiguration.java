@@ -2,6 +2,9 @@ package com.startynk.sync.query;
 
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.platform.axon.HeldClaims;
+import com.startynk.sync.query.activity.ConflictCountRows;
+import com.startynk.sync.query.activity.CountRows;
+import com.startynk.sync.query.activity.EntityTotalRows;
 import com.startynk.sync.query.conflict.ConflictRows;
 import com.startynk.sync.query.digest.DigestRows;
 import com.startynk.sync.query.entity.EntityCache;
@@ -21,14 +24,21 @@ import com.startynk.sync.query.projection.BatchProjector;
 import com.startynk.sync.query.projection.ConflictLog;
 import com.startynk.sync.query.projection.EntityRowsProjection;
 import com.startynk.sync.query.projection.FeedAnnouncer;
+import com.startynk.sync.query.projection.PurgedEntities;
 import com.startynk.sync.query.projection.ReadModelHerald;
 import com.startynk.sync.query.projection.ReadModelWriter;
 import com.startynk.sync.query.projection.SideLogs;
+import com.startynk.sync.query.projection.Tally;
+import com.startynk.sync.query.retention.PurgedRows;
+import com.startynk.sync.query.retention.RetentionSettings;
 import com.startynk.sync.query.status.SyncLogRows;
 import com.startynk.sync.query.updates.FeedPositions;
 import com.startynk.sync.query.updates.FeedTimeRows;
 import com.startynk.sync.query.updates.FeedTimeThinning;
 import java.time.Clock;
+import java.time.Duration;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -73,8 +83,13 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    FeedTimeThinning feedTimeThinning(JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock) {
-        return new FeedTimeThinning(new FeedTimeRows(jdbc), new TransactionTemplate(transactions), clock);
+    FeedTimeThinning feedTimeThinning(
+            JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock, RetentionSettings retention) {
+        return new FeedTimeThinning(
+                new FeedTimeRows(jdbc),
+                new TransactionTemplate(transactions),
+                clock,
+                retention.tombstones().plus(Duration.ofDays(1)));
     }
 
     @Bean
@@ -93,6 +108,26 @@ class ProjectionConfiguration {
     }
 
     @Bean
+    CountRows activityCounts(JdbcTemplate jdbc) {
+        return new CountRows(jdbc, "activity_count", Tally.ACTIVITY);
+    }
+
+    @Bean
+    ConflictCountRows conflictCountRows(JdbcTemplate jdbc) {
+        return new ConflictCountRows(jdbc);
+    }
+
+    @Bean
+    EntityTotalRows entityTotalRows(JdbcTemplate jdbc) {
+        return new EntityTotalRows(jdbc);
+    }
+
+    @Bean
+    Tally tally(@Qualifier("activityCounts") CountRows activity, ConflictCountRows conflicts, EntityTotalRows totals) {
+        return new Tally(activity, conflicts, totals);
+    }
+
+    @Bean
     EntityRowsProjection entityRowsProjection(ReadModelWriter writer, ReadModelHerald herald) {
         return new EntityRowsProjection(new BatchProjector(writer, herald));
     }
@@ -101,6 +136,8 @@ class ProjectionConfiguration {
     ReadModelWriter readModelWriter(
             FeedPositions positions,
             EntityRows rows,
+            PurgedRows purged,
+            EventStore events,
             DigestRows digests,
             MembershipRows memberships,
             MembershipChanges membershipChanges,
@@ -109,6 +146,7 @@ class ProjectionConfiguration {
             SyncLogRows syncLog,
             ConflictRows conflicts,
             IdMappingRows mappings,
+            Tally tally,
             StoredFields fields,
             JsonMapper json,
             Clock clock,
@@ -116,12 +154,13 @@ class ProjectionConfiguration {
         return new ReadModelWriter(
                 positions,
                 rows,
+                new PurgedEntities(purged, events, fields),
                 digests,
                 memberships,
                 membershipChanges,
                 ownerships,
                 catalog,
-                new SideLogs(syncLog, new ConflictLog(conflicts, json), mappings),
+                new SideLogs(syncLog, new ConflictLog(conflicts, json), mappings, tally),
                 fields,
                 clock,
                 settings.feedTimeStep());

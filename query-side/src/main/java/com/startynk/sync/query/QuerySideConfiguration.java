@@ -4,6 +4,7 @@ import com.startynk.sync.events.entity.EntityEvent;
 import com.startynk.sync.events.parking.ParkingEvent;
 import com.startynk.sync.platform.database.MigrationSet;
 import com.startynk.sync.query.conflict.ConflictQueries;
+import com.startynk.sync.query.dashboard.DashboardConfiguration;
 import com.startynk.sync.query.entity.EntityCache;
 import com.startynk.sync.query.entity.EntityQueries;
 import com.startynk.sync.query.entity.PersonQueries;
@@ -15,6 +16,7 @@ import com.startynk.sync.query.platform.ReadBarrier;
 import com.startynk.sync.query.platform.RedisBreaker;
 import com.startynk.sync.query.projection.EntityRowsProjection;
 import com.startynk.sync.query.projection.GatheredEvents;
+import com.startynk.sync.query.retention.RetentionConfiguration;
 import com.startynk.sync.query.status.SyncQueueProjection;
 import com.startynk.sync.query.updates.FeedQueries;
 import java.util.List;
@@ -38,7 +40,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     ReadingConfiguration.class,
     ReplayConfiguration.class,
     StatusConfiguration.class,
-    AuditConfiguration.class
+    AuditConfiguration.class,
+    DashboardConfiguration.class,
+    RetentionConfiguration.class
 })
 public class QuerySideConfiguration {
 

@@ -20,6 +20,7 @@ import com.startynk.sync.query.entity.EntityListRows;
 import com.startynk.sync.query.entity.EntityQueries;
 import com.startynk.sync.query.entity.EntityReader;
 import com.startynk.sync.query.entity.EntityRows;
+import com.startynk.sync.query.entity.LevelFigures;
 import com.startynk.sync.query.entity.NearCache;
 import com.startynk.sync.query.entity.PersonQueries;
 import com.startynk.sync.query.entity.PersonRows;
@@ -71,6 +72,11 @@ class ReadingConfiguration {
     @Bean
     PersonQueries personQueries(JdbcTemplate jdbc, EntityCatalog catalog, ReadBarrier barrier, QuerySettings settings) {
         return new PersonQueries(new PersonRows(jdbc), catalog, barrier, settings);
+    }
+
+    @Bean
+    LevelFigures levelFigures(ReadCounts counts, NearCache near) {
+        return new LevelFigures(counts, near);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package com.startynk.sync.query;
 
 import com.startynk.sync.platform.trpc.Procedure;
+import com.startynk.sync.query.activity.CountRows;
 import com.startynk.sync.query.platform.QuerySettings;
 import com.startynk.sync.query.platform.ReadBarrier;
 import com.startynk.sync.query.platform.RedisBreaker;
@@ -14,9 +15,11 @@ import com.startynk.sync.query.status.StatusRows;
 import com.startynk.sync.query.status.SyncLogRows;
 import com.startynk.sync.query.status.SyncQueueProjection;
 import com.startynk.sync.query.status.SyncQueueRows;
+import com.startynk.sync.query.status.SystemHealth;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.axonframework.eventhandling.EventProcessor;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -40,31 +43,37 @@ class StatusConfiguration {
     }
 
     @Bean
+    SystemHealth systemHealth(ProjectionHealth projection, RedisBreaker redis) {
+        return new SystemHealth(projection, redis);
+    }
+
+    @Bean
     StatusReader statusReader(
             JdbcTemplate jdbc,
             SyncLogRows syncLog,
             DevicePulls pulls,
-            MeterRegistry meters,
-            ProjectionHealth projection,
-            RedisBreaker redis,
+            PushMetrics metrics,
+            SystemHealth health,
             ReadBarrier barrier,
             QuerySettings settings,
             Clock clock) {
-        return new StatusReader(
-                new StatusRows(jdbc),
-                syncLog,
-                pulls,
-                new PushMetrics(meters),
-                projection,
-                redis,
-                barrier,
-                settings,
-                clock);
+        return new StatusReader(new StatusRows(jdbc), syncLog, pulls, metrics, health, barrier, settings, clock);
     }
 
     @Bean
-    SyncQueueProjection syncQueueProjection(JdbcTemplate jdbc, JsonMapper json, ReadBarrier barrier) {
-        return new SyncQueueProjection(new SyncQueueRows(jdbc, json), barrier);
+    CountRows parkingCounts(JdbcTemplate jdbc) {
+        return new CountRows(jdbc, "parking_count", SyncQueueProjection.PARKING);
+    }
+
+    @Bean
+    SyncQueueProjection syncQueueProjection(
+            JdbcTemplate jdbc, JsonMapper json, @Qualifier("parkingCounts") CountRows counts, ReadBarrier barrier) {
+        return new SyncQueueProjection(new SyncQueueRows(jdbc, json), counts, barrier);
+    }
+
+    @Bean
+    PushMetrics pushMetrics(MeterRegistry meters) {
+        return new PushMetrics(meters);
     }
 
     @Bean

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,6 +46,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RunningQuerySide implements AutoCloseable {
 
     private static final String SECRET = "a-key-for-tests-that-is-long-enough-for-every-algorithm-that-we-take";
+    /** A setting: the folder with entity types of a test's own. */
+    public static final String TYPES = "test.entity-types";
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -59,8 +64,8 @@ public final class RunningQuerySide implements AutoCloseable {
     static class Catalog {
 
         @Bean
-        EntityCatalog entityCatalog() {
-            return EntityCatalog.load(null);
+        EntityCatalog entityCatalog(Environment environment) {
+            return EntityCatalog.load(environment.getProperty(TYPES, Path.class));
         }
     }
 

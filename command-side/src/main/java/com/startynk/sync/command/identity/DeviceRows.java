@@ -3,6 +3,8 @@ package com.startynk.sync.command.identity;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.startynk.sync.protocol.Caller;
+import com.startynk.sync.protocol.dashboard.DeviceNames;
+import com.startynk.sync.protocol.dashboard.FindDeviceNames;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -55,6 +57,27 @@ final class DeviceRows {
                         """)
                 .param("user", caller.userId().getBytes(UTF_8))
                 .query((row, n) -> view(row, caller))
+                .list();
+    }
+
+    /** Those of these that have said what they are called. */
+    List<DeviceNames.Named> names(List<FindDeviceNames.Device> devices) {
+        if (devices.isEmpty()) {
+            return List.of();
+        }
+        var ids = devices.stream()
+                .map(device -> new Object[] {
+                    device.userId().getBytes(UTF_8), device.deviceId().getBytes(UTF_8)
+                })
+                .toList();
+        return jdbc.sql(
+                        "SELECT user_id, device_id, name, platform FROM device WHERE (user_id, device_id) IN (:devices)")
+                .param("devices", ids)
+                .query((row, n) -> new DeviceNames.Named(
+                        new String(row.getBytes("user_id"), UTF_8),
+                        new String(row.getBytes("device_id"), UTF_8),
+                        row.getString("name"),
+                        row.getString("platform")))
                 .list();
     }
 

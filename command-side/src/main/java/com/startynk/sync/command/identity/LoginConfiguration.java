@@ -3,6 +3,7 @@ package com.startynk.sync.command.identity;
 import com.startynk.sync.platform.database.MigrationSet;
 import com.startynk.sync.platform.session.DeviceUses;
 import com.startynk.sync.platform.session.Revocations;
+import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.EventBus;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,6 +24,12 @@ public class LoginConfiguration {
     @Bean
     DeviceRows deviceRows(JdbcClient jdbc) {
         return new DeviceRows(jdbc);
+    }
+
+    @Bean
+    ConfigurerModule deviceQueries(DeviceRows devices) {
+        var queries = new DeviceQueries(devices);
+        return configurer -> configurer.registerQueryHandler(axon -> queries);
     }
 
     @Bean

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.startynk.sync.command.identity.RunningLogins.Answer;
 import com.startynk.sync.command.identity.RunningLogins.Person;
 import com.startynk.sync.platform.session.Revocations;
+import com.startynk.sync.protocol.dashboard.DeviceNames;
+import com.startynk.sync.protocol.dashboard.FindDeviceNames;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import org.axonframework.queryhandling.QueryGateway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +62,21 @@ class DeviceTest {
 
         assertThat(items.findValuesAsString("deviceId")).containsExactly("phone");
         assertThat(items.get(0).path("name").isNull()).isTrue();
+    }
+
+    @Test
+    void isKnownByItsNameToOtherServices() {
+        login("phone");
+        var asked = new FindDeviceNames(List.of(
+                new FindDeviceNames.Device(person.userId(), "phone"),
+                new FindDeviceNames.Device(person.userId(), "never-seen")));
+
+        var names = logins.bean(QueryGateway.class)
+                .query(asked, DeviceNames.class)
+                .join()
+                .devices();
+
+        assertThat(names).containsExactly(new DeviceNames.Named(person.userId(), "phone", "Pixel 9", "android"));
     }
 
     @Test

@@ -98,6 +98,16 @@ public final class EntityRows {
         all.save(rows);
     }
 
+    /** The caller holds the lock of the feed's head. */
+    public void delete(Collection<String> entityIds) {
+        if (!entityIds.isEmpty()) {
+            jdbc.update(
+                    "DELETE FROM synced_entity WHERE entity_id IN ("
+                            + String.join(", ", Collections.nCopies(entityIds.size(), "?")) + ")",
+                    entityIds.toArray());
+        }
+    }
+
     private static void set(EntityRow row, PreparedStatement statement, int first) throws SQLException {
         var at = first;
         statement.setString(at++, row.entityId());

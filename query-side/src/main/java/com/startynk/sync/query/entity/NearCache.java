@@ -3,6 +3,8 @@ package com.startynk.sync.query.entity;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +38,8 @@ public final class NearCache {
     private final AtomicLongArray stamps = new AtomicLongArray(LINES);
 
     private final ConcurrentHashMap<Reading, CompletableFuture<EntityReader.Read>> readings = new ConcurrentHashMap<>();
+
+    private final ConcurrentHashMap<String, Long> evicted = new ConcurrentHashMap<>();
 
     private record Reading(String entityId, long stamp) {}
 
@@ -132,17 +136,32 @@ public final class NearCache {
         copies.invalidateAll();
     }
 
-    /** Bytes, about. */
-    long weight() {
-        return copies.policy().eviction().orElseThrow().weightedSize().orElse(0);
+    /**
+     * What is kept of a type.
+     *
+     * @param bytes about
+     * @param evicted how many copies had to go for want of room, since the start
+     */
+    record Held(long copies, long bytes, long evicted) {
+
+        static final Held NOTHING = new Held(0, 0, 0);
     }
 
-    long size() {
-        return copies.estimatedSize();
+    /** By type; counted when it is asked for. */
+    Map<String, Held> held() {
+        var held = new HashMap<String, Held>();
+        evicted.forEach((type, count) -> held.put(type, new Held(0, 0, count)));
+        for (var entity : copies.asMap().values()) {
+            var before = held.getOrDefault(entity.entityType(), Held.NOTHING);
+            held.put(
+                    entity.entityType(),
+                    new Held(before.copies() + 1, before.bytes() + weight(entity), before.evicted()));
+        }
+        return held;
     }
 
-    long evictions() {
-        return copies.stats().evictionCount();
+    private static int weight(EntityView entity) {
+        return OVERHEAD + entity.json().length();
     }
 
     private static IntStream linesOf(Collection<String> entityIds) {

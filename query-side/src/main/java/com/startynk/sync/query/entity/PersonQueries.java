@@ -28,7 +28,9 @@ public final class PersonQueries {
         barrier.awaitAll(settings.feedWait());
         return new RecordsAbout(catalog.types().stream()
                 .flatMap(type -> Stream.ofNullable(type.subject())
-                        .flatMap(subject -> rows.about(query.userId(), type.name(), subject.field()).stream()))
+                        .flatMap(subject -> Stream.concat(
+                                rows.about(query.userId(), type.name(), subject.field()).stream(),
+                                rows.purgedAbout(query.userId(), type.name()).stream())))
                 .toList());
     }
 }

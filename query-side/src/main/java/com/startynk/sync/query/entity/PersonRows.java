@@ -1,5 +1,7 @@
 package com.startynk.sync.query.entity;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.startynk.sync.catalog.OwnerKey;
 import com.startynk.sync.protocol.person.RecordsAbout;
 import java.sql.ResultSet;
@@ -18,6 +20,16 @@ public final class PersonRows {
 
     public PersonRows(JdbcOperations jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** Deleted ones whose rows are no more. */
+    List<RecordsAbout.Found> purgedAbout(String userId, String entityType) {
+        return jdbc.query(
+                "SELECT e.entity_type, e.entity_id, e.project_id FROM purged_entity e"
+                        + " WHERE e.subject = ? AND e.entity_type = ?",
+                PersonRows::found,
+                OwnerKey.of(userId).getBytes(UTF_8),
+                entityType);
     }
 
     /** @param field that holds the person's id; null where the entity's own id is that */

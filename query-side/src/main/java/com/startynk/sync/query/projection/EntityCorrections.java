@@ -101,7 +101,7 @@ public final class EntityCorrections {
                 entries.add(new Entry(right, right.row()));
             }
         }
-        var owners = OwnershipTurns.of(entries.stream().map(Entry::entity).toList(), catalog, json);
+        var owners = OwnershipTurns.of(entries.stream().map(Entry::entity).toList(), Set.of(), catalog, json);
         return new Projected(from, place, List.copyOf(entries), turns.all(), owners, List.of(), List.of());
     }
 
@@ -120,7 +120,8 @@ public final class EntityCorrections {
                 folded.fold(fact, place);
             }
         }
-        return row != null && folded.isAsIn(row) ? null : folded.inPlaceOf(row, place);
+        var right = row == null ? folded.isDeleted() : folded.isAsIn(row);
+        return right ? null : folded.inPlaceOf(row, place);
     }
 
     private void note(FoldedEntity right, @Nullable EntityRow row, long place, MembershipTurns turns) {

@@ -186,6 +186,10 @@ final class FoldedEntity {
         return projectId;
     }
 
+    boolean isDeleted() {
+        return deleted;
+    }
+
     boolean isChanged() {
         return changed;
     }

@@ -9,11 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whose the entities of a batch are, and whose they were before it, of types where that matters. Nobody sees the middle of a
- * batch: who owned something only there has never owned it.
+ * batch: who owned something only there has never owned it. What comes back after its tombstone was let go of becomes its owner's
+ * anew, for the declaration may be younger than that.
  */
 final class OwnershipTurns {
 
@@ -21,7 +23,8 @@ final class OwnershipTurns {
     private final Map<String, String> formerOwners = new HashMap<>();
     private final List<Turn> turns = new ArrayList<>();
 
-    static OwnershipTurns of(Collection<FoldedEntity> entities, EntityCatalog catalog, StoredFields json) {
+    static OwnershipTurns of(
+            Collection<FoldedEntity> entities, Set<String> restored, EntityCatalog catalog, StoredFields json) {
         var turns = new OwnershipTurns();
         for (var entity : entities) {
             catalog.find(entity.entityType())
@@ -31,21 +34,22 @@ final class OwnershipTurns {
                         turns.note(
                                 entity,
                                 before == null ? null : type.ownerOf(json.read(before.data())),
-                                type.ownerOf(entity.fields()));
+                                type.ownerOf(entity.fields()),
+                                entity.isChanged() && restored.contains(before == null ? "" : before.entityId()));
                     });
         }
         return turns;
     }
 
-    private void note(FoldedEntity entity, @Nullable String before, @Nullable String after) {
+    private void note(FoldedEntity entity, @Nullable String before, @Nullable String after, boolean anew) {
         var row = entity.row();
         if (after != null) {
             owners.put(row.entityId(), after);
         }
-        if (Objects.equals(before, after)) {
+        if (Objects.equals(before, after) && !anew) {
             return;
         }
-        if (before != null) {
+        if (before != null && !before.equals(after)) {
             formerOwners.put(row.entityId(), before);
             turns.add(new Turn(row.entityId(), before, row.projectId(), row.entityType(), false, row.position()));
         }

@@ -33,6 +33,7 @@ public final class ReadModelWriter {
 
     private final FeedPositions positions;
     private final EntityRows rows;
+    private final PurgedEntities purged;
     private final DigestRows digests;
     private final MembershipRows memberships;
     private final MembershipChanges membershipChanges;
@@ -48,6 +49,7 @@ public final class ReadModelWriter {
     public ReadModelWriter(
             FeedPositions positions,
             EntityRows rows,
+            PurgedEntities purged,
             DigestRows digests,
             MembershipRows memberships,
             MembershipChanges membershipChanges,
@@ -59,6 +61,7 @@ public final class ReadModelWriter {
             Duration timeStep) {
         this.positions = positions;
         this.rows = rows;
+        this.purged = purged;
         this.digests = digests;
         this.memberships = memberships;
         this.membershipChanges = membershipChanges;
@@ -73,6 +76,8 @@ public final class ReadModelWriter {
     Projected write(List<Fact> facts) {
         var from = positions.lockHead();
         var known = rows.find(facts.stream().map(Fact::entityId).collect(Collectors.toSet()));
+        var restored = purged.needed(facts, known);
+        known.putAll(restored);
         var turns = new MembershipTurns();
         var folded = new LinkedHashMap<String, FoldedEntity>();
         var decisions = new ArrayList<Decided>();
@@ -91,11 +96,13 @@ public final class ReadModelWriter {
                 .map(entity -> new Entry(entity, entity.row()))
                 .sorted(Comparator.comparingLong(entry -> entry.row().position()))
                 .toList();
-        var owners = OwnershipTurns.of(folded.values(), catalog, json);
+        var owners = OwnershipTurns.of(folded.values(), restored.keySet(), catalog, json);
         var resolved = sideLogs.write(facts, decisions);
         if (place > from) {
             rows.save(entries.stream().map(Entry::row).toList());
+            purged.forget(entries, restored.keySet());
             ownerships.save(owners.all());
+            sideLogs.count(entries);
             save(turns.all(), entries, place);
         }
         return new Projected(from, place, entries, turns.all(), owners, facts, resolved);
@@ -116,6 +123,7 @@ public final class ReadModelWriter {
     void save(Projected corrected) {
         rows.save(corrected.entities().stream().map(Entry::row).toList());
         ownerships.save(corrected.owners().all());
+        sideLogs.count(corrected.entities());
         save(corrected.turns(), corrected.entities(), corrected.to());
     }
 

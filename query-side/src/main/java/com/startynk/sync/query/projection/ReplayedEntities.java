@@ -100,7 +100,8 @@ public final class ReplayedEntities {
         var there = rows.between(compared, end);
         folded.forEach((id, entity) -> {
             EntityRow row = there.remove(id);
-            if (row == null || !entity.isAsIn(row)) {
+            // A tombstone is kept for a while only.
+            if (row == null ? !entity.isDeleted() : !entity.isAsIn(row)) {
                 doubtful.add(id);
             }
         });

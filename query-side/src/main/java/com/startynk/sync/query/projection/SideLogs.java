@@ -6,6 +6,7 @@ import com.startynk.sync.events.entity.EntityEvent;
 import com.startynk.sync.protocol.feed.FeedAnnouncement.ConflictNotice;
 import com.startynk.sync.query.idmapping.IdMappingRows;
 import com.startynk.sync.query.idmapping.IdMappingRows.Mapping;
+import com.startynk.sync.query.projection.Projected.Entry;
 import com.startynk.sync.query.status.SyncLogRows;
 import java.util.List;
 import java.util.Objects;
@@ -13,26 +14,34 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of events beside the entities: who did what, which conflicts were met, what devices' own names became. Each
- * line is written once under the id of its cause, so a replay changes nothing.
+ * What is kept of events beside the entities: who did what, which conflicts were met, what devices' own names became, and how
+ * much of it there was. Each line is written once under the id of its cause, so a replay changes nothing.
  */
 public final class SideLogs {
 
     private final SyncLogRows syncLog;
     private final ConflictLog conflicts;
     private final IdMappingRows mappings;
+    private final Tally tally;
 
-    public SideLogs(SyncLogRows syncLog, ConflictLog conflicts, IdMappingRows mappings) {
+    public SideLogs(SyncLogRows syncLog, ConflictLog conflicts, IdMappingRows mappings, Tally tally) {
         this.syncLog = syncLog;
         this.conflicts = conflicts;
         this.mappings = mappings;
+        this.tally = tally;
     }
 
     /** Answers what to tell of the conflicts that people have decided. */
     List<ConflictNotice> write(List<Fact> facts, List<Decided> decisions) {
         syncLog.save(facts.stream().map(SideLogs::line).toList());
         mappings.save(facts.stream().flatMap(SideLogs::mapping).toList());
+        tally.count(facts);
         return conflicts.write(facts, decisions);
+    }
+
+    /** The entities that changed, with their rows. */
+    void count(List<Entry> entries) {
+        tally.countEntities(entries);
     }
 
     private static SyncLogRows.Line line(Fact fact) {

@@ -80,14 +80,18 @@ public final class Replays implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         stop();
         Thread work;
         synchronized (this) {
             work = thread;
         }
         if (work != null) {
-            work.join();
+            try {
+                work.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -5,7 +5,9 @@ import com.startynk.sync.query.status.SyncStatus.Metrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.distribution.ValueAtPercentile;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** How pushes fare, as the meters of this process have it; zeros and a clean record where there are none. */
@@ -32,6 +34,23 @@ public final class PushMetrics {
             taken += TAKEN.contains(outcome) ? counter.count() : 0;
         }
         return new Metrics(latency(), all == 0 ? 1 : taken / all, all == 0 ? 0 : conflicts() / all);
+    }
+
+    /** How many items were answered how since this process began, repeated ones too. */
+    public Map<String, Long> outcomes() {
+        var outcomes = new TreeMap<String, Long>();
+        meters.find(OUTCOMES).counters().forEach(counter -> outcomes.put(outcome(counter), (long) counter.count()));
+        return outcomes;
+    }
+
+    /** Milliseconds from a push to its durable answer, of the last minutes: {@code p50}, {@code p95}, {@code p99}. */
+    public Map<String, Double> latencyMs() {
+        var latency = latency();
+        var percentiles = new TreeMap<String, Double>();
+        percentiles.put("p50", latency.p50());
+        percentiles.put("p95", latency.p95());
+        percentiles.put("p99", latency.p99());
+        return percentiles;
     }
 
     /** Those that a rule has decided, merged ones too, beside those that wait for a person. */

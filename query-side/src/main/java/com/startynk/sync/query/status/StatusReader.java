@@ -4,9 +4,7 @@ import com.startynk.sync.platform.trpc.Procedure;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.query.platform.QuerySettings;
 import com.startynk.sync.query.platform.ReadBarrier;
-import com.startynk.sync.query.platform.RedisBreaker;
 import com.startynk.sync.query.status.SyncStatus.Device;
-import com.startynk.sync.query.status.SyncStatus.Health;
 import com.startynk.sync.query.status.SyncStatus.Queue;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,8 +21,7 @@ public final class StatusReader {
     private final SyncLogRows syncLog;
     private final DevicePulls pulls;
     private final PushMetrics metrics;
-    private final ProjectionHealth projection;
-    private final RedisBreaker redis;
+    private final SystemHealth health;
     private final ReadBarrier barrier;
     private final QuerySettings settings;
     private final Clock clock;
@@ -34,8 +31,7 @@ public final class StatusReader {
             SyncLogRows syncLog,
             DevicePulls pulls,
             PushMetrics metrics,
-            ProjectionHealth projection,
-            RedisBreaker redis,
+            SystemHealth health,
             ReadBarrier barrier,
             QuerySettings settings,
             Clock clock) {
@@ -43,8 +39,7 @@ public final class StatusReader {
         this.syncLog = syncLog;
         this.pulls = pulls;
         this.metrics = metrics;
-        this.projection = projection;
-        this.redis = redis;
+        this.health = health;
         this.barrier = barrier;
         this.settings = settings;
         this.clock = clock;
@@ -59,18 +54,10 @@ public final class StatusReader {
         var queue = rows.queue(caller);
         List<StatusRows.FailedItem> failed = queue.failed() == 0 ? List.of() : rows.failedItems(caller);
         return new SyncStatus(
-                health(),
+                health.now(),
                 new Queue(queue.pending(), queue.waiting(), queue.failed(), age(queue.oldest())),
                 new Device(lastSync(caller.deviceId()), rows.pendingConflicts(caller), failed),
                 metrics.now());
-    }
-
-    private Health health() {
-        return switch (projection.state()) {
-            case STOPPED -> Health.DOWN;
-            case FAILING -> Health.DEGRADED;
-            case RUNNING -> redis.isHealthy() ? Health.OK : Health.DEGRADED;
-        };
     }
 
     private @Nullable Instant lastSync(String deviceId) {

@@ -68,6 +68,11 @@ public final class SyncLogRows {
         devices.save(List.copyOf(latest.entrySet()));
     }
 
+    /** Deletes some of the lines before a moment; answers how many they were. */
+    public int deleteBefore(Instant time, int atMost) {
+        return jdbc.update("DELETE FROM sync_log WHERE at < ? ORDER BY at LIMIT ?", UtcTimes.column(time), atMost);
+    }
+
     Optional<Instant> lastPush(String deviceId) {
         return jdbc
                 .queryForList("SELECT at FROM device_push WHERE device_id = ?", LocalDateTime.class, (Object)

@@ -4,14 +4,19 @@ import com.startynk.sync.events.parking.DeadLetterCleared;
 import com.startynk.sync.events.parking.MutationParked;
 import com.startynk.sync.events.parking.ParkedMutationApplied;
 import com.startynk.sync.events.parking.ParkedMutationRefused;
+import com.startynk.sync.query.activity.CountRows;
+import com.startynk.sync.query.activity.Counts;
 import com.startynk.sync.query.platform.ReadBarrier;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the queue of parked mutations. Events come in order, each once with the token's move; a replay changes nothing. */
 @ProcessingGroup(SyncQueueProjection.GROUP)
@@ -20,17 +25,26 @@ public final class SyncQueueProjection {
     /** Names the token too; to be kept for ever. */
     public static final String GROUP = "sync-queue";
 
+    /** What {@code parking_count} counts. */
+    public static final List<String> PARKING = List.of("queued", "failed");
+
+    private static final int QUEUED = 0;
+    private static final int FAILED = 1;
+
     private final SyncQueueRows rows;
+    private final CountRows counts;
     private final ReadBarrier barrier;
 
-    public SyncQueueProjection(SyncQueueRows rows, ReadBarrier barrier) {
+    public SyncQueueProjection(SyncQueueRows rows, CountRows counts, ReadBarrier barrier) {
         this.rows = rows;
+        this.counts = counts;
         this.barrier = barrier;
     }
 
     @EventHandler
     void on(MutationParked event, @Timestamp Instant at, EventMessage<?> message) {
         rows.park(event.item(), at);
+        count(event.item().projectId(), at, QUEUED, message);
         tellReaders(message);
     }
 
@@ -43,6 +57,7 @@ public final class SyncQueueProjection {
     @EventHandler
     void on(ParkedMutationRefused event, @Timestamp Instant at, EventMessage<?> message) {
         rows.refused(event.parkingId(), event.errorCode(), event.message(), event.attempts(), at);
+        count(rows.projectOf(event.parkingId()), at, FAILED, message);
         tellReaders(message);
     }
 
@@ -50,6 +65,20 @@ public final class SyncQueueProjection {
     void on(DeadLetterCleared event, EventMessage<?> message) {
         rows.done(event.parkingId());
         tellReaders(message);
+    }
+
+    /** What is replayed has been counted before. */
+    private void count(@Nullable String projectId, Instant at, int column, EventMessage<?> message) {
+        if (message instanceof TrackedEventMessage<?> tracked && ReplayToken.isReplay(tracked)) {
+            return;
+        }
+        var more = new Counts(PARKING.size());
+        if (projectId == null) {
+            more.add(at, column);
+        } else {
+            more.add(at, projectId, column);
+        }
+        counts.add(more);
     }
 
     private void tellReaders(EventMessage<?> message) {

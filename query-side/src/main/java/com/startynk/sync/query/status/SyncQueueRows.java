@@ -6,6 +6,8 @@ import com.startynk.sync.events.parking.ParkedItem;
 import com.startynk.sync.events.parking.ParkingId;
 import com.startynk.sync.query.platform.UtcTimes;
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,6 +40,19 @@ public final class SyncQueueRows {
                 json.writeValueAsBytes(item.awaits()),
                 UtcTimes.column(at),
                 UtcTimes.column(at));
+    }
+
+    /** The project of what is parked; null when it names none, or is parked no more. */
+    @Nullable String projectOf(ParkingId parked) {
+        return jdbc
+                .queryForList(
+                        "SELECT project_id FROM sync_queue WHERE mutation_id = ?",
+                        String.class,
+                        parked.mutationId().toString())
+                .stream()
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     void done(ParkingId parked) {

@@ -7,14 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** How syncing stands for a device. */
 record SyncStatus(Health health, Queue queue, Device device, Metrics metrics) {
 
-    enum Health {
-        OK,
-        /** Something works around an outage. */
-        DEGRADED,
-        /** What is pushed does not become readable. */
-        DOWN
-    }
-
     record Queue(long pending, long waiting, long failed, long oldestPendingAgeMs) {}
 
     record Device(@Nullable Instant lastSyncAt, long pendingConflicts, List<StatusRows.FailedItem> failedItems) {}

@@ -61,7 +61,7 @@ public final class FeedPositions {
     }
 
     /** A place above which everything stands that was written at that time or later. */
-    long before(Instant time) {
+    public long before(Instant time) {
         var known = jdbc.queryForList(
                 "SELECT position FROM feed_time WHERE at <= ? ORDER BY at DESC, position DESC LIMIT 1",
                 Long.class,

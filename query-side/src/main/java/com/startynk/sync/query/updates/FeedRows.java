@@ -34,18 +34,20 @@ public final class FeedRows {
     /** One statement, so that head and standings are of one moment: no grant at or below the head is missed. */
     Horizon horizon(String userId) {
         var standings = new ArrayList<Standing>();
-        var head = new long[1];
+        var head = new long[3];
         jdbc.query(
                 """
                 SELECT h.position, m.project_id, m.granted_position, m.revoked_position, f.last_position,
-                    (SELECT o.last_position FROM project_feed o WHERE o.project_id = 'org')
-                FROM feed_head h
+                    (SELECT o.last_position FROM project_feed o WHERE o.project_id = 'org'), t.refused_below, t.generation
+                FROM feed_head h CROSS JOIN tombstone_horizon t
                 LEFT JOIN project_membership m ON m.user_id = ?
                 LEFT JOIN project_feed f ON f.project_id = m.project_id
                 """,
                 row -> {
                     if (standings.isEmpty()) {
                         head[0] = row.getLong(1);
+                        head[1] = row.getLong(7);
+                        head[2] = row.getLong(8);
                         standings.add(new Standing(Projects.ORG, 0, null, row.getLong(6)));
                     }
                     var project = row.getString(2);
@@ -55,25 +57,32 @@ public final class FeedRows {
                     }
                 },
                 (Object) userId.getBytes(UTF_8));
-        return new Horizon(head[0], standings);
+        return horizon(head, standings);
+    }
+
+    private static Horizon horizon(long[] head, List<Standing> standings) {
+        return new Horizon(head[0], new TombstoneHorizon(head[1], head[2]), standings);
     }
 
     /** An admin needs no standing to read everything; those named are looked up so that only existing ones are marked. */
     Horizon horizonOfAdmin(Collection<String> projectIds) {
         var standings = new ArrayList<Standing>();
-        var head = new long[1];
+        var head = new long[3];
         jdbc.query(
-                "SELECT h.position, f.project_id, f.last_position FROM feed_head h LEFT JOIN project_feed f ON "
+                "SELECT h.position, f.project_id, f.last_position, t.refused_below, t.generation"
+                        + " FROM feed_head h CROSS JOIN tombstone_horizon t LEFT JOIN project_feed f ON "
                         + (projectIds.isEmpty() ? "1 = 0" : "f.project_id IN (" + marks(projectIds.size()) + ")"),
                 row -> {
                     head[0] = row.getLong(1);
+                    head[1] = row.getLong(4);
+                    head[2] = row.getLong(5);
                     var project = row.getString(2);
                     if (project != null) {
                         standings.add(new Standing(project, 0, null, row.getLong(3)));
                     }
                 },
                 projectIds.toArray());
-        return new Horizon(head[0], standings);
+        return horizon(head, standings);
     }
 
     /** The first changes of these stretches together, by place and entity id. */

@@ -26,9 +26,6 @@ public final class FeedTimeThinning implements SmartLifecycle {
 
     private static final Duration STEP = Duration.ofMinutes(10);
 
-    /** As long as tombstones are kept; who was away for longer starts from the beginning. */
-    private static final Duration KEPT = Duration.ofDays(91);
-
     /** How much one transaction looks through. */
     private static final Duration PORTION = Duration.ofHours(1);
 
@@ -37,15 +34,18 @@ public final class FeedTimeThinning implements SmartLifecycle {
     private final FeedTimeRows rows;
     private final TransactionOperations transactions;
     private final Clock clock;
+    private final Duration kept;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "feed-time-thinning"));
     private @Nullable Instant thinnedTo;
     private volatile boolean running;
 
-    public FeedTimeThinning(FeedTimeRows rows, TransactionOperations transactions, Clock clock) {
+    /** @param kept a little longer than tombstones are; who was away for longer starts from the beginning */
+    public FeedTimeThinning(FeedTimeRows rows, TransactionOperations transactions, Clock clock, Duration kept) {
         this.rows = rows;
         this.transactions = transactions;
         this.clock = clock;
+        this.kept = kept;
     }
 
     @Override
@@ -67,7 +67,7 @@ public final class FeedTimeThinning implements SmartLifecycle {
         var now = clock.instant();
         int deleted;
         do {
-            deleted = deleteBefore(now.minus(KEPT));
+            deleted = deleteBefore(now.minus(kept));
         } while (deleted == DELETED_AT_ONCE);
         var end = now.minus(FINE).truncatedTo(ChronoUnit.HOURS);
         for (var from = beginning(end); from.isBefore(end); from = from.plus(PORTION)) {

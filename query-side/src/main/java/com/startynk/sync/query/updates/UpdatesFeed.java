@@ -73,15 +73,19 @@ public final class UpdatesFeed {
         var cursor = cursor(caller, query);
         barrier.awaitAll(readYourWrites ? settings.consistentWait() : settings.feedWait());
         var some = !query.projectIds().isEmpty();
-        var horizon = horizon(caller, query);
-        var pull = Pull.of(cursor, horizon, some, since(query, horizon.head()));
+        var horizon = horizon(caller, query, cursor);
+        var pull = Pull.of(cursor, horizon, some, since(query, horizon));
         var losses = sight.isNarrowed();
         var stretches = caller.isAdmin() ? pull.stretchesOfAdmin(losses) : pull.stretches(losses);
         var found = rows.first(query.limit() + 1, stretches, sight);
         var hasMore = found.size() > query.limit();
         var told = hasMore ? found.subList(0, query.limit()) : found;
         var next = pull.after(hasMore ? markOf(told.get(told.size() - 1)) : null);
-        return new FeedPage(shown(told, caller), next.encode(deployment.id()), hasMore, clock.instant());
+        return new FeedPage(
+                shown(told, caller),
+                next.in(horizon.tombstones().generation()).encode(deployment.id()),
+                hasMore,
+                clock.instant());
     }
 
     private List<FeedRow> shown(List<FeedRow> rows, Caller caller) {
@@ -132,36 +136,42 @@ public final class UpdatesFeed {
         }
         return UpdatesCursor.decode(text, deployment.id())
                 .filter(cursor -> cursor.scope() == scope)
-                .orElseThrow(() ->
-                        new SyncFailure(ErrorCode.INVALID_CURSOR, "this cursor does not fit; pull again without one"));
+                .orElseThrow(() -> invalidCursor("this cursor does not fit; pull again without one"));
     }
 
-    private Horizon horizon(Caller caller, UpdatesQuery query) {
+    /** Judges the cursor by all of the reader's standings, for the next one will not be judged by these tombstones again. */
+    private Horizon horizon(Caller caller, UpdatesQuery query, UpdatesCursor cursor) {
         var wanted = new HashSet<>(query.projectIds());
-        if (caller.isAdmin()) {
-            return rows.horizonOfAdmin(wanted);
+        var all = caller.isAdmin() ? rows.horizonOfAdmin(wanted) : rows.horizon(caller.userId());
+        if (query.cursor() != null && all.tombstones().refuses(cursor, all.standings())) {
+            throw invalidCursor("this cursor is older than what is known of deletions; pull again without one");
         }
-        var all = rows.horizon(caller.userId());
-        return wanted.isEmpty()
+        return wanted.isEmpty() || caller.isAdmin()
                 ? all
                 : new Horizon(
                         all.head(),
+                        all.tombstones(),
                         all.standings().stream()
                                 .filter(standing -> wanted.contains(standing.projectId()))
                                 .toList());
     }
 
-    /** Ignored beside a cursor. Nothing has been written yet at a time to come. */
-    private @Nullable Long since(UpdatesQuery query, long head) {
+    /** Ignored beside a cursor; who asks since 1970 or earlier holds nothing. Nothing has been written yet at a time to come. */
+    private @Nullable Long since(UpdatesQuery query, Horizon horizon) {
         var since = query.since();
-        if (query.cursor() != null || since == null) {
+        if (query.cursor() != null || since == null || !since.isAfter(Instant.EPOCH)) {
             return null;
         }
-        if (since.isBefore(Instant.EPOCH)) {
-            return 0L;
-        }
         var surely = since.minus(CLOCK_MARGIN);
-        return surely.isAfter(clock.instant()) ? head : positions.before(surely);
+        var place = surely.isAfter(clock.instant()) ? horizon.head() : positions.before(surely);
+        if (place < horizon.tombstones().refusedBelow()) {
+            throw invalidCursor("that was before what is known of deletions; pull again without a time");
+        }
+        return place;
+    }
+
+    private static SyncFailure invalidCursor(String message) {
+        return new SyncFailure(ErrorCode.INVALID_CURSOR, message);
     }
 
     private static Mark markOf(FeedRow row) {

@@ -109,8 +109,12 @@ class NearCacheTest {
             near.fill(new EntityView(id, "task", "p", 1, new RawJson(new byte[1000])), near.stamp(id));
         }
 
-        await().untilAsserted(() -> assertThat(near.weight()).isBetween(500_000L, 1_000_000L));
-        assertThat(near.evictions()).isPositive();
+        await().untilAsserted(() -> {
+            var held = near.held().get("task");
+            assertThat(held.bytes()).isBetween(500_000L, 1_000_000L);
+            assertThat(held.copies()).isEqualTo(held.bytes() / 1400);
+            assertThat(held.evicted()).isEqualTo(10_000 - held.copies());
+        });
     }
 
     @Test

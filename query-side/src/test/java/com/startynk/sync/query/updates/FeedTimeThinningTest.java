@@ -107,7 +107,8 @@ class FeedTimeThinningTest {
     }
 
     private FeedTimeThinning thinning() {
-        return new FeedTimeThinning(new FeedTimeRows(jdbc), transactions, Clock.fixed(now, ZoneOffset.UTC));
+        return new FeedTimeThinning(
+                new FeedTimeRows(jdbc), transactions, Clock.fixed(now, ZoneOffset.UTC), Duration.ofDays(91));
     }
 
     /** The n-th time has place n. */

@@ -135,7 +135,8 @@ public final class StoredEvents {
                 : new Object[] {after.stream()};
         // Else the optimizer sorts the whole table for its first page.
         return jdbc.query(
-                SELECT + " FORCE INDEX (domain_event_in_aggregate) WHERE " + where + type + " ORDER BY aggregate_identifier, sequence_number LIMIT " + limit,
+                SELECT + " FORCE INDEX (domain_event_in_aggregate) WHERE " + where + type
+                        + " ORDER BY aggregate_identifier, sequence_number LIMIT " + limit,
                 (row, n) -> read(row),
                 values);
     }

@@ -22,6 +22,7 @@ final class ReadingLines {
         addEntities(lines);
         addConflicts(lines);
         addNotifications(lines);
+        addDashboards(lines);
         addOperations(lines);
     }
 
@@ -75,6 +76,9 @@ final class ReadingLines {
         lines.to()
                 .rest("GET /api/v1/cache/policies", (person, whose) -> person.get("/api/v1/cache/policies"))
                 .always(ALL);
+        lines.to()
+                .rest("GET /api/v1/cache/stats", (person, whose) -> person.get("/api/v1/cache/stats"))
+                .always("200 403 403 403 403");
     }
 
     private void addConflicts(Lines lines) {
@@ -128,6 +132,13 @@ final class ReadingLines {
                         (person, whose) -> person.mutation("notification.markAsRead", Map.of("ids", List.of(id())))
                                 .orEmpty("updated"))
                 .nobodys("empty empty empty empty empty");
+    }
+
+    private void addDashboards(Lines lines) {
+        for (var board : List.of("overview", "sync", "conflicts", "notifications", "cache")) {
+            var path = "/api/v1/dashboard/" + board;
+            lines.to().rest("GET " + path, (person, whose) -> person.get(path)).always("200 200 403 403 403");
+        }
     }
 
     private static Map<String, Object> pushToken() {

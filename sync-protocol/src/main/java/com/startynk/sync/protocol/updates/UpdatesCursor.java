@@ -31,10 +31,17 @@ import org.jspecify.annotations.Nullable;
  * @param projects marks of single projects
  * @param begunAt the feed's head when the reader began all projects from null, until the marks have passed it; else 0. What
  *     he had lost by then he never got, so he is not told to drop it, unless the project has a mark of its own
+ * @param generation how often, when it was issued, old tombstones had been let go of: of those times it is known to have missed
+ *     nothing. 0 in cursors that do not say
  */
-public record UpdatesCursor(long scope, @Nullable Mark all, SortedMap<String, Mark> projects, long begunAt) {
+public record UpdatesCursor(
+        long scope, @Nullable Mark all, SortedMap<String, Mark> projects, long begunAt, long generation) {
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+
+    /** Says no generation. */
+    private static final int FIRST_FORMAT = 1;
+
     private static final int MAX_ENCODED_LENGTH = 1 << 20;
 
     /**
@@ -54,6 +61,15 @@ public record UpdatesCursor(long scope, @Nullable Mark all, SortedMap<String, Ma
 
     public UpdatesCursor {
         projects = new TreeMap<>(projects);
+    }
+
+    public UpdatesCursor(long scope, @Nullable Mark all, SortedMap<String, Mark> projects, long begunAt) {
+        this(scope, all, projects, begunAt, 0);
+    }
+
+    /** The same, issued now. */
+    public UpdatesCursor in(long currentGeneration) {
+        return new UpdatesCursor(scope, all, projects, begunAt, currentGeneration);
     }
 
     /** A cursor that speaks for all of the reader's projects. */
@@ -98,6 +114,7 @@ public record UpdatesCursor(long scope, @Nullable Mark all, SortedMap<String, Ma
                 write(out, all);
             }
             out.writeLong(begunAt);
+            out.writeLong(generation);
             out.writeInt(projects.size());
             for (var entry : projects.entrySet()) {
                 out.writeUTF(entry.getKey());
@@ -117,13 +134,14 @@ public record UpdatesCursor(long scope, @Nullable Mark all, SortedMap<String, Ma
         }
         try {
             var bytes = Base64.getUrlDecoder().decode(text);
-            if (bytes.length < 26 || bytes[0] != FORMAT) {
+            if (bytes.length < 26 || (bytes[0] != FORMAT && bytes[0] != FIRST_FORMAT)) {
                 return Optional.empty();
             }
             var in = new DataInputStream(new ByteArrayInputStream(bytes, 1, bytes.length - 1));
             var scope = in.readLong();
             var all = in.readBoolean() ? read(in) : null;
             var begunAt = in.readLong();
+            var generation = bytes[0] == FIRST_FORMAT ? 0 : in.readLong();
             var size = in.readInt();
             var projects = new TreeMap<String, Mark>();
             for (var n = 0; n < size; n++) {
@@ -133,7 +151,7 @@ public record UpdatesCursor(long scope, @Nullable Mark all, SortedMap<String, Ma
             if (in.available() != Integer.BYTES || in.readInt() != checksum(deployment, bytes, body)) {
                 return Optional.empty();
             }
-            return Optional.of(new UpdatesCursor(scope, all, projects, begunAt));
+            return Optional.of(new UpdatesCursor(scope, all, projects, begunAt, generation));
         } catch (IllegalArgumentException | IOException e) {
             return Optional.empty();
         }

@@ -1,0 +1,21 @@
+-- Notifications by time: counted for dashboards, and deleted when they are too old.
+ALTER TABLE notification_log ADD KEY by_time (visible_at, status, type);
+
+-- Jobs that one node runs at a time (db-scheduler).
+CREATE TABLE push_job (
+    task_name VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    task_instance VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    task_data BLOB,
+    execution_time TIMESTAMP(6) NOT NULL,
+    picked BOOLEAN NOT NULL,
+    picked_by VARCHAR(50) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
+    last_success TIMESTAMP(6) NULL,
+    last_failure TIMESTAMP(6) NULL,
+    consecutive_failures INT,
+    last_heartbeat TIMESTAMP(6) NULL,
+    version BIGINT NOT NULL,
+    priority SMALLINT,
+    PRIMARY KEY (task_name, task_instance),
+    KEY by_execution_time (execution_time),
+    KEY by_heartbeat (last_heartbeat)
+) ENGINE = InnoDB;

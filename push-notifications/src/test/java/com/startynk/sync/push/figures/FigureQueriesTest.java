@@ -1,0 +1,105 @@
+package com.startynk.sync.push.figures;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.startynk.sync.embedded.EmbeddedStack;
+import com.startynk.sync.protocol.dashboard.FindNotificationFigures;
+import com.startynk.sync.protocol.dashboard.NotificationFigures.Failure;
+import com.startynk.sync.protocol.dashboard.NotificationFigures.OfType;
+import com.startynk.sync.protocol.dashboard.NotificationFigures.Standing;
+import com.startynk.sync.push.platform.UtcTimes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class FigureQueriesTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T12:30:30Z");
+    private static final Instant HOUR = Instant.parse("2026-11-23T12:00:00Z");
+    private static final Instant MINUTE = Instant.parse("2026-11-23T12:29:00Z");
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+
+    FigureQueriesTest() {
+        var stack = EmbeddedStack.shared();
+        var servers = stack.properties(stack.newDatabase());
+        var database = new DriverManagerDataSource(
+                servers.get("spring.datasource.url"),
+                servers.get("spring.datasource.username"),
+                servers.get("spring.datasource.password"));
+        Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/push")
+                .load()
+                .migrate();
+        jdbc = JdbcClient.create(database);
+        transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
+    }
+
+    @Test
+    void countByWhenTheTimeOfANotificationCameAndHowItStands() {
+        notify("ada", "ANNOUNCEMENT", "DELIVERED", MINUTE.plusSeconds(1));
+        notify("ada", "ANNOUNCEMENT", "DELIVERED", MINUTE.plusSeconds(59));
+        notify("ben", "CONFLICT", "FAILED", MINUTE.plusSeconds(2));
+        notify("ben", "CONFLICT", "SENT", HOUR.minus(Duration.ofHours(5)));
+        notify("ben", "CONFLICT", "SENT", HOUR.minus(Duration.ofDays(2)));
+        notify("ben", "CONFLICT", "SCHEDULED", NOW.plusSeconds(60));
+
+        var figures = figures(null);
+
+        assertThat(figures.byMinute())
+                .containsExactly(new Standing(MINUTE, "DELIVERED", 2), new Standing(MINUTE, "FAILED", 1));
+        assertThat(figures.byHour())
+                .containsExactly(
+                        new Standing(HOUR.minus(Duration.ofHours(5)), "SENT", 1),
+                        new Standing(HOUR, "DELIVERED", 2),
+                        new Standing(HOUR, "FAILED", 1));
+        assertThat(figures.byType())
+                .containsExactly(
+                        new OfType("ANNOUNCEMENT", "DELIVERED", 2),
+                        new OfType("CONFLICT", "FAILED", 1),
+                        new OfType("CONFLICT", "SENT", 1));
+        assertThat(figures.failures()).containsExactly(new Failure("UNKNOWN", 1));
+    }
+
+    @Test
+    void countThoseOfSomePeople() {
+        notify("ada", "ANNOUNCEMENT", "DELIVERED", MINUTE);
+        notify("ben", "ANNOUNCEMENT", "DELIVERED", MINUTE);
+
+        assertThat(figures(List.of("ada", "carla")).byMinute()).containsExactly(new Standing(MINUTE, "DELIVERED", 1));
+        assertThat(figures(List.of()).byMinute()).isEmpty();
+    }
+
+    private com.startynk.sync.protocol.dashboard.NotificationFigures figures(List<String> users) {
+        return new FigureQueries(new FigureRows(jdbc), Clock.fixed(NOW, ZoneOffset.UTC))
+                .handle(new FindNotificationFigures(
+                        NOW.minus(Duration.ofHours(1)), HOUR.minus(Duration.ofHours(23)), users));
+    }
+
+    private void notify(String user, String type, String status, Instant at) {
+        transactions.executeWithoutResult(transaction -> jdbc.sql("""
+                        INSERT INTO notification_log (id, user_id, type, title, body, data, status, created_at, visible_at)
+                        VALUES (?, ?, ?, 'Storm', 'Secure the crane', '{}', ?, ?, ?)
+                        """)
+                .params(
+                        UUID.randomUUID().toString(),
+                        user.getBytes(UTF_8),
+                        type,
+                        status,
+                        UtcTimes.column(at),
+                        UtcTimes.column(at))
+                .update());
+    }
+}

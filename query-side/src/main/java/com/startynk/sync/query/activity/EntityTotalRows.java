@@ -1,0 +1,59 @@
+package com.startynk.sync.query.activity;
+
+import com.startynk.sync.query.platform.BulkRows;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** How many entities there are and are not deleted, by type. */
+public final class EntityTotalRows {
+
+    private final JdbcOperations jdbc;
+    private final BulkRows<Map.Entry<String, Long>> totals;
+
+    public EntityTotalRows(JdbcOperations jdbc) {
+        this.jdbc = jdbc;
+        this.totals = new BulkRows<>(
+                jdbc,
+                "INSERT INTO entity_total (entity_type, entities)",
+                "(?, ?)",
+                "entities = entities + VALUES(entities)",
+                (total, statement, first) -> {
+                    statement.setString(first, total.getKey());
+                    statement.setLong(first + 1, total.getValue());
+                });
+    }
+
+    /** Adds to the totals, by type, in the transaction of the entities. */
+    public void add(Map<String, Long> more) {
+        totals.save(
+                more.entrySet().stream().filter(total -> total.getValue() != 0).toList());
+    }
+
+    /**
+     * How many there are, by type.
+     *
+     * @param projects null for all
+     */
+    public Map<String, Long> of(@Nullable Collection<String> projects) {
+        var totals = new TreeMap<String, Long>();
+        if (projects == null) {
+            jdbc.query("SELECT entity_type, entities FROM entity_total", row -> {
+                totals.put(row.getString(1), row.getLong(2));
+            });
+        } else if (!projects.isEmpty()) {
+            jdbc.query(
+                    "SELECT entity_type, SUM(entities) FROM digest_bucket WHERE project_id IN ("
+                            + String.join(", ", Collections.nCopies(projects.size(), "?")) + ") GROUP BY entity_type",
+                    row -> {
+                        totals.put(row.getString(1), row.getLong(2));
+                    },
+                    List.copyOf(projects).toArray());
+        }
+        return totals;
+    }
+}

@@ -1,0 +1,113 @@
+package com.startynk.sync.query.retention;
+
+import static com.startynk.sync.query.Site.caller;
+import static com.startynk.sync.query.Site.newUser;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.startynk.sync.protocol.person.FindRecordsAbout;
+import com.startynk.sync.protocol.person.RecordsAbout;
+import com.startynk.sync.protocol.updates.ChangeOperation;
+import com.startynk.sync.query.Reader;
+import com.startynk.sync.query.RunningQuerySide;
+import com.startynk.sync.query.Site;
+import java.util.Map;
+import java.util.UUID;
+import org.axonframework.queryhandling.QueryGateway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Records that are somebody's and about somebody, after their tombstones were let go of. */
+class PurgedRecordsTest {
+
+    private final RunningQuerySide querySide =
+            RunningQuerySide.start(Map.of(RunningQuerySide.TYPES, "src/test/entity-types"));
+    private final Site site = new Site(querySide);
+    private final Time time = new Time(querySide);
+    private final String ada = newUser();
+    private final String ben = newUser();
+    private final String quay = site.project(ada, ben);
+
+    @AfterEach
+    void stop() {
+        querySide.close();
+    }
+
+    @Test
+    void areFoundWhenAPersonIsErased() {
+        var gone = permit(ada);
+        site.delete(gone);
+        site.delete(permit(ben));
+        time.letGo();
+        var there = permit(ada);
+
+        var records = querySide
+                .bean(QueryGateway.class)
+                .query(new FindRecordsAbout(ada), RecordsAbout.class)
+                .join()
+                .records();
+
+        assertThat(records)
+                .containsExactlyInAnyOrder(
+                        new RecordsAbout.Found("permit", gone, quay), new RecordsAbout.Found("permit", there, quay));
+    }
+
+    @Test
+    void comeBackToWhoHadThem() {
+        var permit = permit(ada);
+        site.delete(permit);
+        var adas = reader(ada);
+        var bens = reader(ben);
+        adas.all();
+        bens.all();
+        time.letGo();
+
+        site.revive(permit, Map.of("notes", "again"));
+
+        assertThat(adas.all())
+                .singleElement()
+                .satisfies(change -> assertThat(change.data())
+                        .isEqualTo(Map.of("workerId", ada, "holderId", ada, "notes", "again")));
+        assertThat(bens.all()).isEmpty();
+    }
+
+    @Test
+    void comeBackToWhomTheyAreGivenAndLeaveWhoHadThem() {
+        var permit = permit(ada);
+        site.delete(permit);
+        time.letGo();
+        site.revive(permit, Map.of("holderId", ben));
+        querySide.settle();
+
+        assertThat(reader(ben).all()).anySatisfy(change -> {
+            assertThat(change.entityId()).isEqualTo(permit);
+            assertThat(change.operation()).isEqualTo(ChangeOperation.UPSERT);
+        });
+        assertThat(reader(ada).all()).noneMatch(change -> change.entityId().equals(permit));
+    }
+
+    @Test
+    void comeBackToTheirOwnersWhenOwnersWereDeclaredSinceThen() {
+        var permit = permit(ada);
+        site.delete(permit);
+        time.letGo();
+        querySide
+                .bean(TransactionTemplate.class)
+                .executeWithoutResult(
+                        status -> querySide.bean(JdbcTemplate.class).update("DELETE FROM ownership"));
+
+        site.revive(permit, Map.of("notes", "again"));
+
+        assertThat(reader(ada).all()).anyMatch(change -> change.entityId().equals(permit));
+    }
+
+    private String permit(String user) {
+        return site.create(
+                UUID.randomUUID().toString(), "permit", quay, Map.of("workerId", user, "holderId", user), null);
+    }
+
+    private Reader reader(String user) {
+        return new Reader(querySide, caller(user, "WORKER"));
+    }
+}
