@@ -53,9 +53,12 @@ public final class NearCache {
         this.projectsHere = projectsHere;
         this.copies = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
-                .weigher((String id, EntityView entity) ->
-                        OVERHEAD + entity.json().length())
-                .recordStats()
+                .weigher((String id, EntityView entity) -> weight(entity))
+                .evictionListener((@Nullable String id, @Nullable EntityView entity, RemovalCause cause) -> {
+                    if (entity != null) {
+                        evicted.merge(entity.entityType(), 1L, Long::sum);
+                    }
+                })
                 .build();
     }
 
