@@ -2,6 +2,7 @@ package com.startynk.sync.query.entity;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
