@@ -6,10 +6,13 @@ import com.startynk.sync.platform.identity.TokenVerifier;
 import com.startynk.sync.platform.limit.CallAllowance;
 import com.startynk.sync.platform.limit.StrangerAllowance;
 import com.startynk.sync.platform.session.RevocationListener;
+import com.startynk.sync.platform.session.Revocations;
 import com.startynk.sync.realtime.call.Arrivals;
 import com.startynk.sync.realtime.call.CallHandler;
 import com.startynk.sync.realtime.call.CallHandlers;
 import com.startynk.sync.realtime.call.CallLine;
+import com.startynk.sync.realtime.call.PresenceListCall;
+import com.startynk.sync.realtime.call.PresenceUpdateCall;
 import com.startynk.sync.realtime.call.PullCall;
 import com.startynk.sync.realtime.call.PushCall;
 import com.startynk.sync.realtime.call.RenewCall;
@@ -20,6 +23,9 @@ import com.startynk.sync.realtime.engine.Engine;
 import com.startynk.sync.realtime.engine.EngineSettings;
 import com.startynk.sync.realtime.feed.AnnouncementFeed;
 import com.startynk.sync.realtime.feed.OpenedAnnouncements;
+import com.startynk.sync.realtime.presence.Presence;
+import com.startynk.sync.realtime.presence.PresenceServer;
+import com.startynk.sync.realtime.presence.PresenceSettings;
 import com.startynk.sync.realtime.relay.DeclaredRights;
 import com.startynk.sync.realtime.relay.FeedReader;
 import com.startynk.sync.realtime.relay.FeedWatch;
@@ -39,7 +45,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The realtime gateway. Needs the service platform and an {@link EntityCatalog} beside it. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({EngineSettings.class, RealtimeSettings.class})
+@EnableConfigurationProperties({EngineSettings.class, RealtimeSettings.class, PresenceSettings.class})
 public class RealtimeGatewayConfiguration {
 
     @Bean
@@ -52,12 +58,34 @@ public class RealtimeGatewayConfiguration {
         return new FeedReader(queries, threads.reads());
     }
 
+    @Bean(destroyMethod = "") // ended by its server, in its turn
+    Presence presence(PresenceSettings settings, Clock clock, JsonMapper json) {
+        return new Presence(settings, clock, json);
+    }
+
+    @Bean
+    PresenceServer presenceServer(
+            Presence presence, Relay relay, RedisConnectionFactory redis, Revocations revocations) {
+        return new PresenceServer(presence, relay.projectRooms(), redis, revocations);
+    }
+
+    @Bean
+    CallHandler presenceUpdateCall(Presence presence, Relay relay, FeedReader feed, JsonMapper json) {
+        return new PresenceUpdateCall(presence, relay.projectRooms(), feed, json);
+    }
+
+    @Bean
+    CallHandler presenceListCall(Presence presence, Relay relay, FeedReader feed, JsonMapper json) {
+        return new PresenceListCall(presence, relay.projectRooms(), feed, json);
+    }
+
     @Bean
     Relay realtimeRelay(
             GatewayThreads threads,
             FeedReader feed,
             EntityCatalog catalog,
             TokenVerifier tokens,
+            Presence presence,
             JsonMapper json,
             MeterRegistry meters,
             RealtimeSettings settings) {
@@ -66,6 +94,7 @@ public class RealtimeGatewayConfiguration {
                 feed,
                 new DeclaredRights(catalog),
                 tokens::requireStanding,
+                presence,
                 json,
                 meters,
                 settings.deviceSockets(),

@@ -24,6 +24,8 @@ import com.startynk.sync.protocol.updates.UpdatesQuery;
 import com.startynk.sync.realtime.call.Arrivals;
 import com.startynk.sync.realtime.call.CallHandlers;
 import com.startynk.sync.realtime.call.CallLine;
+import com.startynk.sync.realtime.call.PresenceListCall;
+import com.startynk.sync.realtime.call.PresenceUpdateCall;
 import com.startynk.sync.realtime.call.PullCall;
 import com.startynk.sync.realtime.call.PushCall;
 import com.startynk.sync.realtime.call.RenewCall;
@@ -32,6 +34,8 @@ import com.startynk.sync.realtime.call.TokenExpiry;
 import com.startynk.sync.realtime.call.UnsubscribeCall;
 import com.startynk.sync.realtime.engine.Engine;
 import com.startynk.sync.realtime.engine.EngineSettings;
+import com.startynk.sync.realtime.presence.Presence;
+import com.startynk.sync.realtime.presence.PresenceSettings;
 import com.startynk.sync.realtime.relay.FeedReader;
 import com.startynk.sync.realtime.relay.FeedWatch;
 import com.startynk.sync.realtime.relay.ReadRights;
@@ -58,7 +62,7 @@ final class Gateway implements AutoCloseable {
 
     static final JsonMapper JSON = new JsonConfiguration().jsonMapper();
 
-    final FeedModel feed = new FeedModel();
+    final FeedModel feed;
 
     /** Answers {@code sync:push}; gets the item's JSON text. */
     volatile Function<SubmitItem, SyncResult> pushes = item -> applied("m-1");
@@ -72,6 +76,7 @@ final class Gateway implements AutoCloseable {
     private final Map<String, Caller> tokens = new ConcurrentHashMap<>();
     private final GatewayThreads threads;
     final Relay relay;
+    final Presence presence;
     private final FeedWatch watch;
     private final TokenExpiry expiry = new TokenExpiry(Clock.systemUTC(), JSON);
 
@@ -94,6 +99,26 @@ final class Gateway implements AutoCloseable {
     }
 
     private static Gateway open(DataSize maxQueued, int deviceSockets) {
+        return open(maxQueued, deviceSockets, new FeedModel(), Clock.systemUTC(), presence(5000));
+    }
+
+    /** One of several nodes of a deployment, with time that goes on when a test says so. */
+    static Gateway open(FeedModel feed, Clock clock, PresenceSettings presence) {
+        return open(DataSize.ofMegabytes(1), 100, feed, clock, presence);
+    }
+
+    /** As by default, but for this, and with shorter pauses. */
+    static PresenceSettings presence(int deliveries) {
+        return new PresenceSettings(
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(2),
+                Duration.ofMillis(20),
+                deliveries);
+    }
+
+    private static Gateway open(
+            DataSize maxQueued, int deviceSockets, FeedModel feed, Clock clock, PresenceSettings presence) {
         var settings = new EngineSettings(
                 "127.0.0.1",
                 0,
@@ -107,10 +132,16 @@ final class Gateway implements AutoCloseable {
                 null,
                 List.of("127.0.0.1/32", "10.0.0.0/8"),
                 List.of());
-        return new Gateway(settings, deviceSockets);
+        return new Gateway(settings, deviceSockets, feed, clock, presence);
     }
 
-    private Gateway(EngineSettings settings, int deviceSockets) {
+    private Gateway(
+            EngineSettings settings,
+            int deviceSockets,
+            FeedModel feed,
+            Clock clock,
+            PresenceSettings presenceSettings) {
+        this.feed = feed;
         var work = new RealtimeSettings(4, 2, 1000, 50, deviceSockets, DataSize.ofMegabytes(4), Duration.ofMillis(200));
         threads = new GatewayThreads(work);
         var queryBus = queryBus();
@@ -119,21 +150,29 @@ final class Gateway implements AutoCloseable {
         commandBus.subscribe(SubmitItem.class.getName(), message -> pushes.apply((SubmitItem) message.getPayload()));
         var commands = DefaultCommandGateway.builder().commandBus(commandBus).build();
         var reader = new FeedReader(queries, threads.reads());
+        presence = new Presence(presenceSettings, clock, JSON);
         relay = new Relay(
                 threads.relay(),
                 reader,
                 new Rights(),
                 this::requireStanding,
+                presence,
                 JSON,
                 new SimpleMeterRegistry(),
                 work.deviceSockets(),
                 work.recent().toBytes());
-        feed.publisher = announcement -> relay.announced(JSON.writeValueAsBytes(announcement));
+        var earlier = feed.publisher;
+        feed.publisher = announcement -> {
+            earlier.accept(announcement);
+            relay.announced(JSON.writeValueAsBytes(announcement));
+        };
         watch = new FeedWatch(reader, relay, work.watchInterval());
         var handlers = new CallHandlers(List.of(
                 new SubscribeCall(relay.subscriptions(), reader, JSON),
                 new UnsubscribeCall(relay.subscriptions(), JSON),
                 new PushCall(commands, JSON),
+                new PresenceUpdateCall(presence, relay.projectRooms(), reader, JSON),
+                new PresenceListCall(presence, relay.projectRooms(), reader, JSON),
                 new RenewCall(tokens(), relay, expiry, JSON),
                 new PullCall(queries, JSON)));
         var line = new CallLine(caller -> allowance.take(caller), address -> strangers.take(address), threads.events());
@@ -253,6 +292,7 @@ final class Gateway implements AutoCloseable {
         engine.stop();
         watch.stop();
         expiry.close();
+        presence.close();
         threads.close();
     }
 

@@ -131,12 +131,12 @@ final class CallQueue implements Connection.Listener {
     }
 
     @Override
-    public void closed() {
+    public void closed(boolean clean) {
         synchronized (this) {
             waiting.clear();
             waitingLength = 0;
         }
         expiry.forget(socket);
-        relay.leave(socket);
+        relay.leave(socket, clean);
     }
 }

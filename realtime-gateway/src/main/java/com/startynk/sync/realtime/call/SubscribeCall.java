@@ -1,8 +1,5 @@
 package com.startynk.sync.realtime.call;
 
-import com.startynk.sync.protocol.ErrorCode;
-import com.startynk.sync.protocol.Projects;
-import com.startynk.sync.protocol.SyncFailure;
 import com.startynk.sync.protocol.feed.EntityHome;
 import com.startynk.sync.realtime.call.RoomsInput.EntityName;
 import com.startynk.sync.realtime.relay.FeedReader;
@@ -17,11 +14,13 @@ public final class SubscribeCall implements CallHandler {
 
     private final Subscriptions subscriptions;
     private final FeedReader feed;
+    private final ProjectChoice projects;
     private final JsonMapper json;
 
     public SubscribeCall(Subscriptions subscriptions, FeedReader feed, JsonMapper json) {
         this.subscriptions = subscriptions;
         this.feed = feed;
+        this.projects = new ProjectChoice(feed);
         this.json = json;
     }
 
@@ -34,11 +33,11 @@ public final class SubscribeCall implements CallHandler {
     public void handle(Call call) {
         var input = RoomsInput.read(call.payload(), json);
         var entities = input.entities().stream().map(this::locate).toList();
-        var projects = call.socket().caller().isAdmin()
-                ? input.projectIds().stream().map(this::requireProject).toList()
-                : List.<CompletableFuture<Void>>of();
+        var existing = input.projectIds().stream()
+                .map(project -> projects.requireExisting(call.socket(), project))
+                .toList();
         var wanted = all(entities)
-                .thenCompose(found -> all(projects))
+                .thenCompose(found -> all(existing))
                 .thenApply(found -> new Subscription(
                         input.projectIds(),
                         entities.stream().map(CompletableFuture::join).toList()));
@@ -48,7 +47,7 @@ public final class SubscribeCall implements CallHandler {
                         call.socket(),
                         subscription,
                         answer -> call.answer(json.writeValueAsString(answer)),
-                        () -> call.fail(forbidden())));
+                        () -> call.fail(ProjectChoice.forbidden())));
     }
 
     private CompletableFuture<Subscription.Entity> locate(EntityName name) {
@@ -58,28 +57,12 @@ public final class SubscribeCall implements CallHandler {
     private static Subscription.Entity known(EntityName name, EntityHome home) {
         var projectId = home.projectId();
         if (projectId == null) {
-            throw forbidden();
+            throw ProjectChoice.forbidden();
         }
         return new Subscription.Entity(name.entityType(), name.entityId(), projectId, home.owner());
     }
 
-    /** Everyone else's projects are known by their membership. */
-    private CompletableFuture<Void> requireProject(String projectId) {
-        if (projectId.equals(Projects.ORG)) {
-            return CompletableFuture.completedFuture(null);
-        }
-        return feed.projectExists(projectId).thenAccept(exists -> {
-            if (!exists) {
-                throw forbidden();
-            }
-        });
-    }
-
     private static CompletableFuture<Void> all(List<? extends CompletableFuture<?>> answers) {
         return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
-    }
-
-    private static SyncFailure forbidden() {
-        return new SyncFailure(ErrorCode.FORBIDDEN, "This is not for you to see.");
     }
 }

@@ -43,7 +43,11 @@ public interface Connection {
         /** All that waited has been handed to the network, after an {@link #offer} was turned down. */
         void drained();
 
-        /** Called once, last. */
-        void closed();
+        /**
+         * Called once, last.
+         *
+         * @param clean whether one side has said that this is the end; else the network broke, and the client may be back soon
+         */
+        void closed(boolean clean);
     }
 }

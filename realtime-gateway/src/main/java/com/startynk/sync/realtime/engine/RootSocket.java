@@ -112,12 +112,12 @@ final class RootSocket implements Admission, Connection {
         }
     }
 
-    void closed() {
+    void closed(boolean clean) {
         decided = true;
         var leaving = listener;
         listener = null;
         if (leaving != null) {
-            leaving.closed();
+            leaving.closed(clean);
         }
     }
 }

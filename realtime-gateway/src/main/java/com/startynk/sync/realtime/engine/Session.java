@@ -32,6 +32,7 @@ final class Session {
     private @Nullable WebSocketTransport probing;
     private boolean starved;
     private boolean ending;
+    private boolean parted;
     private boolean closed;
 
     Session(String sid, Sessions sessions, EventLoop loop) {
@@ -191,6 +192,7 @@ final class Session {
         if (transport instanceof PollingTransport polling) {
             polling.answer(Frame.NOOP);
         }
+        parted = true;
         close();
         return true;
     }
@@ -278,7 +280,7 @@ final class Session {
         if (probing != null) {
             probing.close();
         }
-        reader().closed();
+        reader().closed(parted || ending);
     }
 
     private SocketIoReader reader() {

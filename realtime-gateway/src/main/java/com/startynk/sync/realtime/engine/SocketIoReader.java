@@ -49,9 +49,9 @@ final class SocketIoReader {
         }
     }
 
-    void closed() {
+    void closed(boolean clean) {
         if (socket != null) {
-            socket.closed();
+            socket.closed(clean);
             socket = null;
         }
     }
@@ -86,7 +86,7 @@ final class SocketIoReader {
     }
 
     private boolean left() {
-        closed();
+        closed(true);
         session.disconnected();
         return true;
     }

@@ -15,12 +15,14 @@ final class Members {
     private final Delivery delivery;
     private final CatchUp catchUp;
     private final RecentAnnouncements recent;
+    private final SocketWatch watch;
 
-    Members(Rooms rooms, Delivery delivery, CatchUp catchUp, RecentAnnouncements recent) {
+    Members(Rooms rooms, Delivery delivery, CatchUp catchUp, RecentAnnouncements recent, SocketWatch watch) {
         this.rooms = rooms;
         this.delivery = delivery;
         this.catchUp = catchUp;
         this.recent = recent;
+        this.watch = watch;
     }
 
     /** Moves everyone whom an announcement concerns; they read of it in the feed, which has the grants and the revokes. */
@@ -32,6 +34,7 @@ final class Members {
                         catchUp.begin(socket);
                     }
                 }
+                watch.expelled(userId, change.projectId());
             }
             for (var userId : change.added()) {
                 for (var socket : rooms.of(userId)) {
@@ -94,6 +97,7 @@ final class Members {
                 .filter(room -> !socket.belongsIn(room))
                 .forEach(room -> rooms.leave(socket, room));
         enter(socket, Projects.ORG);
+        watch.confined(socket.connection().id(), socket.projects());
     }
 
     private boolean enter(Socket socket, String projectId) {
@@ -116,6 +120,7 @@ final class Members {
         }
         rooms.leave(socket, Room.project(projectId));
         List.copyOf(socket.entityRoomsIn(projectId)).forEach(room -> rooms.leave(socket, room));
+        watch.confined(socket.connection().id(), socket.projects());
         return true;
     }
 }

@@ -48,6 +48,8 @@ public final class Relay {
     private final Members members;
     private final MembershipRefresh refresh;
     private final Subscriptions subscriptions;
+    private final ProjectRooms projectRooms;
+    private final SocketWatch watch;
 
     private @Nullable FeedHead ahead;
 
@@ -55,6 +57,7 @@ public final class Relay {
      * Makes a relay that waits for the feed's head.
      *
      * @param thread runs one task at a time, in order
+     * @param watch is told of sockets that end
      * @param deviceSockets how many a device may have
      * @param recentBytes how much of the last announcements is kept, for sockets that catch up
      */
@@ -63,6 +66,7 @@ public final class Relay {
             FeedReader feed,
             ReadRights rights,
             Standing standing,
+            SocketWatch watch,
             JsonMapper json,
             MeterRegistry metrics,
             int deviceSockets,
@@ -70,14 +74,16 @@ public final class Relay {
         this.thread = thread;
         this.feed = feed;
         this.standing = standing;
+        this.watch = watch;
         this.json = json;
         this.devices = new DeviceSockets(deviceSockets);
         this.recent = new RecentAnnouncements(recentBytes);
         this.delivery = new Delivery(rights, json, new RelayMetrics(metrics));
         this.catchUp = new CatchUp(thread, feed, delivery, recent);
-        this.members = new Members(rooms, delivery, catchUp, recent);
+        this.members = new Members(rooms, delivery, catchUp, recent, watch);
         this.refresh = new MembershipRefresh(thread, feed, this::refreshed);
         this.subscriptions = new Subscriptions(thread, rooms, delivery);
+        this.projectRooms = new ProjectRooms(thread, rooms);
     }
 
     // --- the feed
@@ -186,6 +192,11 @@ public final class Relay {
         return subscriptions;
     }
 
+    /** Projects as they are for what is not in the feed. */
+    public ProjectRooms projectRooms() {
+        return projectRooms;
+    }
+
     /**
      * Lets a socket in once its rooms are known, and not before.
      *
@@ -290,13 +301,18 @@ public final class Relay {
         }));
     }
 
-    /** The socket's connection has ended. */
-    public void leave(Socket socket) {
+    /**
+     * The socket's connection has ended.
+     *
+     * @param clean else it broke, and the client may be back soon
+     */
+    public void leave(Socket socket, boolean clean) {
         thread.execute(() -> {
             sockets.remove(socket);
             devices.remove(socket);
             rooms.leaveAll(socket);
             socket.become(Socket.State.GONE);
+            watch.left(socket.connection().id(), clean);
         });
     }
 

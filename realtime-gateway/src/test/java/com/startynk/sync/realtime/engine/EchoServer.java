@@ -78,6 +78,6 @@ final class EchoServer {
         }
 
         @Override
-        public void closed() {}
+        public void closed(boolean clean) {}
     }
 }

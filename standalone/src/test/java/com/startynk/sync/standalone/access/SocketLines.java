@@ -30,6 +30,12 @@ final class SocketLines {
                 .own(ALL)
                 .anothers(ALL)
                 .nobodys(ALL);
+        lines.to("a project")
+                .socket("presence:update", (person, whose) -> person.emit("presence:update", present(whose)))
+                .socket("presence:list", (person, whose) -> person.emit("presence:list", oneProject(whose)))
+                .own(ALL)
+                .anothers("ok FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN")
+                .nobodys("FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN");
         lines.to("by one's own token")
                 .socket("session:renew", (person, whose) -> person.emit("session:renew", token(person)))
                 .always(ALL);
@@ -43,6 +49,14 @@ final class SocketLines {
 
     private static Map<String, Object> token(Person person) {
         return Map.of("token", person.token());
+    }
+
+    private Map<String, Object> present(Whose whose) {
+        return Map.of("status", "online", "projectId", world.project(whose), "screen", "tasks");
+    }
+
+    private Map<String, Object> oneProject(Whose whose) {
+        return Map.of("projectId", world.project(whose));
     }
 
     private Map<String, Object> project(Whose whose) {

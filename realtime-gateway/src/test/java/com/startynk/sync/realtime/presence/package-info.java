@@ -1,0 +1,4 @@
+@NullMarked
+package com.startynk.sync.realtime.presence;
+
+import org.jspecify.annotations.NullMarked;
