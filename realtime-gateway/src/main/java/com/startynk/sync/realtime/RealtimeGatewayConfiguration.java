@@ -73,7 +73,12 @@ public class RealtimeGatewayConfiguration {
     @Bean
     AnnouncementFeed realtimeAnnouncements(
             RedisConnectionFactory redis, Relay relay, EntityCatalog catalog, SensitiveValues values, JsonMapper json) {
-        return new AnnouncementFeed(redis, new OpenedAnnouncements(catalog, values, json, relay::announced));
+        return AnnouncementFeed.ofChanges(redis, new OpenedAnnouncements(catalog, values, json, relay::announced));
+    }
+
+    @Bean
+    AnnouncementFeed realtimeNotifications(RedisConnectionFactory redis, Relay relay) {
+        return AnnouncementFeed.ofNotifications(redis, relay::notified);
     }
 
     @Bean

@@ -55,9 +55,17 @@ final class PublicApi {
         }
     }
 
+    JsonNode get(String path) {
+        return send("GET", path, BodyPublishers.noBody());
+    }
+
     JsonNode send(String method, String path, Object body) {
+        return send(method, path, BodyPublishers.ofByteArray(json.writeValueAsBytes(body)));
+    }
+
+    private JsonNode send(String method, String path, HttpRequest.BodyPublisher body) {
         var request = HttpRequest.newBuilder(root.resolve(path))
-                .method(method, BodyPublishers.ofByteArray(json.writeValueAsBytes(body)))
+                .method(method, body)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .timeout(Duration.ofSeconds(60))

@@ -16,17 +16,18 @@ import org.springframework.core.env.StandardEnvironment;
  */
 public final class OriginalSettings implements EnvironmentPostProcessor {
 
-    private static final Map<String, String> NAMES = Map.of(
-            "REDIS_HOST", "spring.data.redis.host",
-            "REDIS_PORT", "spring.data.redis.port",
-            "REDIS_PASSWORD", "spring.data.redis.password",
-            "JWT_SECRET", "startynk.identity.jwt-secret",
-            "JWT_SECRET_SECOND", "startynk.identity.second-jwt-secret",
-            "ENCRYPTION_KEYS", "startynk.encryption.keys",
-            "EXPO_ACCESS_TOKEN", "startynk.push.expo-access-token",
-            "WS_URL", "startynk.urls.ws",
-            "API_URL", "startynk.urls.api",
-            "WEB_URL", "startynk.urls.web");
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("REDIS_HOST", "spring.data.redis.host"),
+            Map.entry("REDIS_PORT", "spring.data.redis.port"),
+            Map.entry("REDIS_PASSWORD", "spring.data.redis.password"),
+            Map.entry("JWT_SECRET", "startynk.identity.jwt-secret"),
+            Map.entry("JWT_SECRET_SECOND", "startynk.identity.second-jwt-secret"),
+            Map.entry("ENCRYPTION_KEYS", "startynk.encryption.keys"),
+            Map.entry("EXPO_ACCESS_TOKEN", "startynk.push.expo-access-token"),
+            Map.entry("EXPO_BASE_URL", "startynk.push.expo-base-url"),
+            Map.entry("WS_URL", "startynk.urls.ws"),
+            Map.entry("API_URL", "startynk.urls.api"),
+            Map.entry("WEB_URL", "startynk.urls.web"));
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
