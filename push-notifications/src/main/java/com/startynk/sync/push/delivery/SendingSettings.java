@@ -39,7 +39,7 @@ public record SendingSettings(
         @DefaultValue("24h") Duration giveUpAfter,
         @DefaultValue("3") int unknownTries,
         @Nullable List<Duration> receiptTimes,
-        @DefaultValue("23h30m") Duration receiptsUntil,
+        @DefaultValue("1410m") Duration receiptsUntil,
         @DefaultValue("60s") Duration breakTime,
         @DefaultValue("60") int perHour,
         @DefaultValue("270d") Duration idleTokens,
