@@ -2,7 +2,14 @@ package com.startynk.sync.push;
 
 import com.startynk.sync.embedded.EmbeddedStack;
 import com.startynk.sync.platform.ServicePlatformConfiguration;
+import com.startynk.sync.push.delivery.Outbox;
+import com.startynk.sync.push.notification.NewNotification;
+import com.startynk.sync.push.standin.ExpoStandIn;
+import com.startynk.sync.push.standin.StandInSettings;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -14,6 +21,9 @@ final class RunningService {
 
     static final String SECRET = "a key that is known to these tests only";
 
+    private static final ExpoStandIn EXPO =
+            ExpoStandIn.start(0, new StandInSettings("the token", 600, Duration.ofMillis(50), 0, new Random(7)));
+
     private static final ConfigurableApplicationContext CONTEXT = start();
 
     private RunningService() {}
@@ -23,9 +33,25 @@ final class RunningService {
         var settings = new HashMap<String, Object>(stack.properties(stack.newDatabase()));
         settings.put("server.port", "0");
         settings.put("startynk.identity.jwt-secret", SECRET);
+        settings.put("startynk.push.expo-base-url", EXPO.url());
+        settings.put("startynk.push.expo-access-token", "the token");
+        settings.put("startynk.push.receipt-times", "100ms,300ms,600ms");
+        settings.put("startynk.push.first-pause", "200ms");
+        settings.put("startynk.push.sweep", "100ms");
         return new SpringApplicationBuilder(ServicePlatformConfiguration.class, PushNotificationsConfiguration.class)
                 .properties(settings)
                 .run();
+    }
+
+    static ExpoStandIn expo() {
+        return EXPO;
+    }
+
+    /** Puts a notification down as rules do. */
+    static void put(NewNotification one) {
+        CONTEXT.getBean(TransactionTemplate.class)
+                .executeWithoutResult(
+                        transaction -> CONTEXT.getBean(Outbox.class).put(List.of(one)));
     }
 
     static String url() {

@@ -2,12 +2,12 @@ package com.startynk.sync.push.platform;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.text.BreakIterator;
-import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Cuts texts where a reader would: between characters as he sees them, which may be several of the machine's. */
 public final class ShortText {
 
+    private static final Pattern CHARACTER = Pattern.compile("\\X");
     private static final String MORE = "…";
 
     private ShortText() {}
@@ -17,17 +17,16 @@ public final class ShortText {
         if (bytes(text) <= most) {
             return text;
         }
-        var characters = BreakIterator.getCharacterInstance(Locale.ROOT);
-        characters.setText(text);
+        var characters = CHARACTER.matcher(text);
         var room = most - bytes(MORE);
         var end = 0;
         var used = 0;
-        for (var next = characters.next(); next != BreakIterator.DONE; next = characters.next()) {
-            used += bytes(text.substring(end, next));
+        while (characters.find()) {
+            used += bytes(characters.group());
             if (used > room) {
                 break;
             }
-            end = next;
+            end = characters.end();
         }
         return room < 0 ? "" : text.substring(0, end) + MORE;
     }
