@@ -3,30 +3,29 @@ package com.startynk.sync.push;
 import com.startynk.sync.platform.database.MigrationSet;
 import com.startynk.sync.push.announcement.AnnouncementConfiguration;
 import com.startynk.sync.push.delivery.DeliveryConfiguration;
-import com.startynk.sync.push.delivery.PushPolicy;
 import com.startynk.sync.push.notification.NotificationConfiguration;
+import com.startynk.sync.push.preference.PreferenceConfiguration;
+import com.startynk.sync.push.rule.RuleConfiguration;
 import com.startynk.sync.push.token.PushTokenConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** Push tokens, the notification log, and the way from there to phones. Needs the service platform beside it. */
+/** Push tokens, the notification log, and the way from there to phones. Needs the service platform and an
+ * {@link com.startynk.sync.catalog.EntityCatalog} beside it. */
 @Configuration(proxyBeanMethods = false)
 @Import({
     PushTokenConfiguration.class,
     NotificationConfiguration.class,
     DeliveryConfiguration.class,
-    AnnouncementConfiguration.class
+    AnnouncementConfiguration.class,
+    RuleConfiguration.class,
+    PreferenceConfiguration.class
 })
 public class PushNotificationsConfiguration {
 
     @Bean
     static MigrationSet pushTables() {
         return new MigrationSet("push", "classpath:db/push");
-    }
-
-    @Bean
-    PushPolicy pushPolicy() {
-        return (userIds, now) -> (notification, device) -> now;
     }
 }

@@ -74,7 +74,8 @@ class ManyNotificationsTest {
         settings.put("startynk.push.lease", "8s");
         settings.put("startynk.push.sweep", "200ms");
         settings.put("startynk.push.workers", "0");
-        service = new SpringApplicationBuilder(ServicePlatformConfiguration.class, PushNotificationsConfiguration.class)
+        service = new SpringApplicationBuilder(
+                        ServicePlatformConfiguration.class, ShippedTypes.class, PushNotificationsConfiguration.class)
                 .properties(new HashMap<String, Object>(settings))
                 .run();
         jdbc = service.getBean(JdbcTemplate.class);
@@ -171,6 +172,7 @@ class ManyNotificationsTest {
                 null,
                 Priority.HIGH,
                 random.nextInt(20) == 0,
+                null,
                 null,
                 null,
                 null);

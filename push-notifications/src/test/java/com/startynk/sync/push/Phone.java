@@ -58,6 +58,13 @@ record Phone(String userId, String deviceId, String role) {
         return send(request(path).DELETE().build());
     }
 
+    Answer put(String path, Object body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build());
+    }
+
     Answer post(String path, Object body) {
         return send(request(path)
                 .header("Content-Type", "application/json")

@@ -9,7 +9,11 @@ import com.startynk.sync.push.standin.StandInSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.TrackingEventProcessor;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -38,9 +42,42 @@ final class RunningService {
         settings.put("startynk.push.receipt-times", "100ms,300ms,600ms");
         settings.put("startynk.push.first-pause", "200ms");
         settings.put("startynk.push.sweep", "100ms");
-        return new SpringApplicationBuilder(ServicePlatformConfiguration.class, PushNotificationsConfiguration.class)
+        return new SpringApplicationBuilder(
+                        ServicePlatformConfiguration.class, ShippedTypes.class, PushNotificationsConfiguration.class)
                 .properties(settings)
                 .run();
+    }
+
+    /** Stores an event as the command side does, and answers its identifier. */
+    static String store(Object event, String streamId, long sequence, Map<String, ?> metaData) {
+        var message = new GenericDomainEventMessage<>("stream", streamId, sequence, event, metaData);
+        CONTEXT.getBean(TransactionTemplate.class)
+                .executeWithoutResult(
+                        transaction -> CONTEXT.getBean(EmbeddedEventStore.class).publish(message));
+        return message.getIdentifier();
+    }
+
+    /** Lets the processor of the rules see everything again, as after a change of them. */
+    static void replayRules() {
+        var processor = CONTEXT.getBean(org.axonframework.config.Configuration.class)
+                .eventProcessingConfiguration()
+                .eventProcessor("push-rules", TrackingEventProcessor.class)
+                .orElseThrow();
+        processor.shutDown();
+        processor.resetTokens();
+        processor.start();
+    }
+
+    static boolean rulesHaveCaughtUp() {
+        return CONTEXT
+                .getBean(org.axonframework.config.Configuration.class)
+                .eventProcessingConfiguration()
+                .eventProcessor("push-rules", TrackingEventProcessor.class)
+                .orElseThrow()
+                .processingStatus()
+                .values()
+                .stream()
+                .allMatch(status -> status.isCaughtUp() && !status.isReplaying());
     }
 
     static ExpoStandIn expo() {

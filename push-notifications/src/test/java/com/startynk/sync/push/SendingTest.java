@@ -346,6 +346,7 @@ class SendingTest {
                 atMostOnce,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -36,7 +36,8 @@ final class WorkerProcess {
     }
 
     public static void main(String[] settings) throws IOException {
-        new SpringApplicationBuilder(ServicePlatformConfiguration.class, PushNotificationsConfiguration.class)
+        new SpringApplicationBuilder(
+                        ServicePlatformConfiguration.class, ShippedTypes.class, PushNotificationsConfiguration.class)
                 .run(settings);
         while (System.in.read() >= 0) {
             // Nothing is said: the end of the stream is what is waited for.

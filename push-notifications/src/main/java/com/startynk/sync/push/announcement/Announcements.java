@@ -81,7 +81,8 @@ final class Announcements {
                 false,
                 null,
                 caller.userId(),
-                announcement.scheduledFor());
+                announcement.scheduledFor(),
+                null);
     }
 
     /** Admins cancel any, managers those that they have made. */

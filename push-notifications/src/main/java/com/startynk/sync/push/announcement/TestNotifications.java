@@ -65,6 +65,7 @@ final class TestNotifications {
                 false,
                 null,
                 caller.userId(),
+                null,
                 null);
     }
 }

@@ -181,6 +181,11 @@ public final class Outbox {
         }
     }
 
+    /** Takes back what is still to come for a reason that there is no more. To be called in a transaction. */
+    public void cancelFor(String reason) {
+        notifications.cancelFor(reason, clock.instant());
+    }
+
     /** What has become of one; null when there is none of this id. */
     public @Nullable DeliveryReport report(String notificationId) {
         return notifications.find(List.of(notificationId)).stream()

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param collapseId notifications of the same take each other's place on a phone; null for those that stand alone
  * @param createdBy who may cancel it beside admins
  * @param scheduledFor null for now
+ * @param reason by which those that are still to come can be taken back
  */
 public record NewNotification(
         String id,
@@ -27,7 +28,8 @@ public record NewNotification(
         boolean atMostOnce,
         @Nullable String collapseId,
         @Nullable String createdBy,
-        @Nullable Instant scheduledFor) {
+        @Nullable Instant scheduledFor,
+        @Nullable String reason) {
 
     @Override
     public String toString() {

@@ -93,9 +93,9 @@ public final class NotificationRows {
         try {
             jdbc.sql("""
                             INSERT INTO notification_log (id, user_id, type, category, title, body, data, deep_link, priority,
-                                at_most_once, collapse_id, created_by, status, created_at, scheduled_for, visible_at)
+                                at_most_once, collapse_id, created_by, reason, status, created_at, scheduled_for, visible_at)
                             VALUES (:id, :user, :type, :category, :title, :body, :data, :deepLink, :priority,
-                                :atMostOnce, :collapseId, :by, :status, :now, :scheduled, :visible)
+                                :atMostOnce, :collapseId, :by, :reason, :status, :now, :scheduled, :visible)
                             """)
                     .param("id", one.id())
                     .param("user", one.userId().getBytes(UTF_8))
@@ -109,6 +109,7 @@ public final class NotificationRows {
                     .param("atMostOnce", one.atMostOnce())
                     .param("collapseId", one.collapseId())
                     .param("by", bytes(one.createdBy()))
+                    .param("reason", one.reason())
                     .param(
                             "status",
                             scheduled == null ? NotificationStatus.PENDING.name() : NotificationStatus.SCHEDULED.name())
@@ -155,6 +156,7 @@ public final class NotificationRows {
                         row.getBoolean("at_most_once"),
                         row.getString("collapse_id"),
                         text(row.getBytes("created_by")),
+                        null,
                         null))
                 .list();
     }
@@ -221,6 +223,14 @@ public final class NotificationRows {
                                 UPDATE notification_log SET cancelled_at = :now
                                 WHERE id = :id AND status = 'SCHEDULED' AND cancelled_at IS NULL AND visible_at > :now
                                 """).param("now", UtcTimes.column(now)).param("id", id).update() > 0;
+    }
+
+    /** Takes back those that are still to come and have lost their reason. */
+    public void cancelFor(String reason, Instant now) {
+        jdbc.sql("""
+                        UPDATE notification_log SET cancelled_at = :now
+                        WHERE reason = :reason AND status = 'SCHEDULED' AND cancelled_at IS NULL AND visible_at > :now
+                        """).param("now", UtcTimes.column(now)).param("reason", reason).update();
     }
 
     /** What has become of notifications that were sent to devices, from what has become of their messages. */
