@@ -1,6 +1,8 @@
 package com.startynk.sync.catalog;
 
+import java.time.Duration;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param recipients the field with the user ids of those who are told; with {@link Occasion.Added} those who were added
  * @param deepLink where a tap leads; {@code {id}}, {@code {projectId}} and fields in braces are filled in
  * @param atMostOnce whether it must rather be lost than told twice
+ * @param digest how long such happenings in a project are gathered for a person, who is then told how many; null for each
+ *     by itself
  * @param texts by language tag, {@code en} among them
  */
 public record NotificationRule(
@@ -22,6 +26,7 @@ public record NotificationRule(
         Urgency urgency,
         @Nullable String deepLink,
         boolean atMostOnce,
+        @Nullable Duration digest,
         Map<String, Text> texts) {
 
     public NotificationRule {
@@ -44,6 +49,14 @@ public record NotificationRule(
 
         /** A field gets this value. */
         record Becomes(String field, String value) implements Occasion {}
+
+        /** One of these fields gets another value; a new entity has none before. */
+        record Changed(List<String> fields) implements Occasion {
+
+            public Changed {
+                fields = List.copyOf(fields);
+            }
+        }
 
         /**
          * A day comes near.

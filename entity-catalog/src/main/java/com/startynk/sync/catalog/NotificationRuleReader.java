@@ -5,6 +5,7 @@ import com.startynk.sync.catalog.NotificationRule.Text;
 import com.startynk.sync.catalog.NotificationRule.Urgency;
 import com.startynk.sync.catalog.declaration.Section;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,11 +49,19 @@ final class NotificationRuleReader {
                 .orElse(Urgency.NORMAL);
         var deepLink = section.text("deepLink");
         var atMostOnce = section.flag("atMostOnce").orElse(false);
+        var digest = section.has("digest") ? section.requiredDuration("digest") : Optional.<Duration>empty();
+        if (digest.isPresent() && (occasion.orElse(null) instanceof Occasion.Nears || outOfBounds(digest.get()))) {
+            section.problem("digest", "'digest' is from 1m to 1d, and not for days that come near");
+        }
         var texts = section.requiredSection("texts").map(this::texts).orElse(Map.of());
         section.refuseOtherKeys();
         return occasion.filter(any -> section.isSound())
                 .map(when -> new NotificationRule(
-                        name, when, category, recipients, urgency, deepLink.orElse(null), atMostOnce, texts));
+                        name, when, category, recipients, urgency, deepLink.orElse(null), atMostOnce, digest.orElse(null), texts));
+    }
+
+    private static boolean outOfBounds(Duration digest) {
+        return digest.compareTo(Duration.ofMinutes(1)) < 0 || digest.compareTo(Duration.ofDays(1)) > 0;
     }
 
     private String recipients(@Nullable Occasion occasion) {
@@ -94,12 +103,14 @@ final class NotificationRuleReader {
         var added = when.text("added");
         var becomes = when.text("field");
         var nears = when.text("nears");
-        if (List.of(added, becomes, nears).stream().filter(Optional::isPresent).count() != 1) {
-            when.problem("one of 'added', 'field' or 'nears' must name a field");
+        var changed = when.textOrTexts("changed");
+        if (List.of(added, becomes, nears, changed).stream().filter(Optional::isPresent).count() != 1) {
+            when.problem("one of 'added', 'field', 'changed' or 'nears' must name a field");
             return Optional.empty();
         }
         var occasion = added.map(field -> added(when, field))
                 .or(() -> becomes.map(field -> becomes(when, field)))
+                .or(() -> changed.map(names -> changed(when, names)))
                 .orElseGet(() -> nears(when, nears.orElse("")));
         when.refuseOtherKeys();
         return when.isSound() ? Optional.of(occasion) : Optional.empty();
@@ -113,6 +124,11 @@ final class NotificationRuleReader {
     private Occasion becomes(Section when, String field) {
         usable("field", field, when);
         return new Occasion.Becomes(field, when.requiredText("becomes").orElse(""));
+    }
+
+    private Occasion changed(Section when, List<String> names) {
+        names.forEach(name -> usable("changed", name, when));
+        return new Occasion.Changed(names);
     }
 
     private Occasion nears(Section when, String field) {

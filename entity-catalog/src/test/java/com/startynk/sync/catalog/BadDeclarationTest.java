@@ -260,7 +260,7 @@ class BadDeclarationTest {
             value = {
                 "{field: colour, becomes: RED} | {en: {title: a, body: b}} | there is no field 'colour'",
                 "{field: name} | {en: {title: a, body: b}} | 'becomes' is missing",
-                "{field: name, becomes: x, added: name} | {en: {title: a, body: b}} | one of 'added', 'field' or 'nears' must name a field",
+                "{field: name, becomes: x, added: name} | {en: {title: a, body: b}} | one of 'added', 'field', 'changed' or 'nears' must name a field",
                 "{nears: name} | {en: {title: a, body: b}} | 'name' is no date",
                 "{field: name, becomes: x} | {es: {title: a, body: b}} | 'en' is missing: who speaks none of the others is told in English",
                 "{field: name, becomes: x} | {en: {title: a}} | 'body' is missing"

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -218,6 +219,40 @@ class RulesTest {
     }
 
     @Test
+    void gathersWhatHappensIntoADigestThatCountsEachOnce() {
+        var site = new Thing("project", UUID.randomUUID().toString());
+        site.created(FOREMAN, Map.of("name", "Tower B"));
+        var inspections = Stream.generate(() -> new Thing("inspection", UUID.randomUUID().toString(), site.id))
+                .limit(3)
+                .toList();
+        for (var inspection : inspections) {
+            inspection.created(
+                    FOREMAN, Map.of("title", "Scaffold", "result", "OPEN", "inspectorIds", List.of(worker.userId())));
+            inspection.changed(FOREMAN, Map.of("result", "FAILED"));
+            inspection.changed(FOREMAN, Map.of("result", "PASSED"));
+        }
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(digests()).containsExactly("Tower B: 3 inspections changed."));
+        assertThat(list(worker)).isEmpty();
+        RunningService.write(
+                "UPDATE notification_log SET visible_at = UTC_TIMESTAMP(3) WHERE user_id = ?", worker.userId().getBytes(UTF_8));
+        await().atMost(SOON).until(() -> list(worker), all -> all.size() == 1 && all.get(0).get("status").stringValue().equals("SENT"));
+
+        inspections.get(0).changed(FOREMAN, Map.of("result", "FAILED"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(digests())
+                        .containsExactlyInAnyOrder("Tower B: 3 inspections changed.", "Tower B: One inspection changed."));
+    }
+
+    private List<String> digests() {
+        return RunningService.jdbc()
+                .queryForList(
+                        "SELECT CONCAT(title, ': ', body) FROM notification_log WHERE user_id = ?",
+                        String.class,
+                        worker.userId().getBytes(UTF_8));
+    }
+
+    @Test
     void wakesNobodyForWhatIsMuted() {
         var token = register(worker, Map.of());
         assertThat(worker.put("/api/v1/notifications/preferences", Map.of("muted", List.of("TASKS")))
@@ -296,9 +331,13 @@ class RulesTest {
         private long sequence;
 
         private Thing(String type, String id) {
+            this(type, id, type.equals("project") ? id : UUID.randomUUID().toString());
+        }
+
+        private Thing(String type, String id, String projectId) {
             this.type = type;
             this.id = id;
-            this.projectId = type.equals("project") ? id : UUID.randomUUID().toString();
+            this.projectId = projectId;
         }
 
         private interface Making {

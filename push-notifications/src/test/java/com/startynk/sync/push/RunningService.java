@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -68,16 +69,14 @@ final class RunningService {
         processor.start();
     }
 
+    /** Whether they have seen all that there is; a replay ends with the next event only. */
     static boolean rulesHaveCaughtUp() {
-        return CONTEXT
-                .getBean(org.axonframework.config.Configuration.class)
+        var status = CONTEXT.getBean(org.axonframework.config.Configuration.class)
                 .eventProcessingConfiguration()
                 .eventProcessor("push-rules", TrackingEventProcessor.class)
                 .orElseThrow()
-                .processingStatus()
-                .values()
-                .stream()
-                .allMatch(status -> status.isCaughtUp() && !status.isReplaying());
+                .processingStatus();
+        return !status.isEmpty() && status.values().stream().allMatch(EventTrackerStatus::isCaughtUp);
     }
 
     static ExpoStandIn expo() {

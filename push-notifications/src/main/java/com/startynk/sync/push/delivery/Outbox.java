@@ -13,9 +13,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -27,6 +29,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public final class Outbox {
 
     private static final Duration HINT_LASTS = Duration.ofSeconds(10);
+    private static final int MOST_GATHERED = 1000;
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final NotificationRows notifications;
@@ -179,6 +182,30 @@ public final class Outbox {
                 }
             });
         }
+    }
+
+    /**
+     * Lets one more entity into a digest that goes out later. To be called in a transaction.
+     *
+     * @param digest says what it is to say when so many are in it
+     * @return whether it still gathers
+     */
+    public boolean gather(String id, String entityId, IntFunction<NewNotification> digest) {
+        var before = notifications.gathered(id);
+        if (before.isPresent() && !before.get().open()) {
+            return false;
+        }
+        var entities = new LinkedHashSet<String>();
+        before.map(NotificationRows.Gathered::entities)
+                .ifPresent(ids -> entities.addAll(List.of(ids.split(","))));
+        if (entities.size() < MOST_GATHERED && entities.add(entityId)) {
+            var now = digest.apply(entities.size());
+            if (before.isEmpty()) {
+                put(List.of(now));
+            }
+            notifications.gather(now, String.join(",", entities));
+        }
+        return true;
     }
 
     /** Takes back what is still to come for a reason that there is no more. To be called in a transaction. */

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -223,6 +224,33 @@ public final class NotificationRows {
                                 UPDATE notification_log SET cancelled_at = :now
                                 WHERE id = :id AND status = 'SCHEDULED' AND cancelled_at IS NULL AND visible_at > :now
                                 """).param("now", UtcTimes.column(now)).param("id", id).update() > 0;
+    }
+
+    /**
+     * What a digest has gathered, locked until the transaction ends.
+     *
+     * @param open whether it still gathers
+     */
+    public record Gathered(@Nullable String entities, boolean open) {}
+
+    /** Empty where there is none of this id. */
+    public Optional<Gathered> gathered(String id) {
+        return jdbc.sql("SELECT gathered, status FROM notification_log WHERE id = :id FOR UPDATE")
+                .param("id", id)
+                .query((row, n) -> new Gathered(
+                        row.getString("gathered"),
+                        row.getString("status").equals(NotificationStatus.SCHEDULED.name())))
+                .optional();
+    }
+
+    public void gather(NewNotification digest, String entities) {
+        jdbc.sql("UPDATE notification_log SET title = :title, body = :body, data = :data, gathered = :gathered WHERE id = :id")
+                .param("title", digest.title())
+                .param("body", digest.body())
+                .param("data", digest.data())
+                .param("gathered", entities)
+                .param("id", digest.id())
+                .update();
     }
 
     /** Takes back those that are still to come and have lost their reason. */

@@ -23,6 +23,7 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.ReplayStatus;
 import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.eventhandling.ResetHandler;
 
 /**
  * Follows the events. What rules remember and what they lead to are written in one transaction with the token's move; a replay
@@ -40,11 +41,19 @@ final class PushRules {
     private final Subjects subjects;
     private final Incidents incidents;
     private final Outbox outbox;
+    private final RuleRows rows;
 
-    PushRules(Subjects subjects, Incidents incidents, Outbox outbox) {
+    PushRules(Subjects subjects, Incidents incidents, Outbox outbox, RuleRows rows) {
+        this.rows = rows;
         this.subjects = subjects;
         this.incidents = incidents;
         this.outbox = outbox;
+    }
+
+    /** A replay builds it up anew, with what new rules look at. */
+    @ResetHandler
+    void forgetWhatIsRemembered() {
+        rows.clear();
     }
 
     @EventHandler

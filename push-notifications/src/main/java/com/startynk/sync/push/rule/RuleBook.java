@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 final class RuleBook {
 
     /** Arguments of every text, beside the type's fields. */
-    private static final Set<String> ALWAYS = Set.of("id", "projectId");
+    private static final Set<String> ALWAYS = Set.of("id", "projectId", "project", "count");
 
     RuleBook(EntityCatalog catalog) {
         for (var type : catalog.types()) {
@@ -91,6 +91,14 @@ final class RuleBook {
             var people = people(what.after().get(added.field()));
             people.removeAll(people(what.before().get(added.field())));
             return people;
+        }
+        if (rule.occasion() instanceof Occasion.Changed changed
+                && !what.before().isEmpty()
+                && !what.after().isEmpty()
+                && changed.fields().stream()
+                        .anyMatch(field -> !Objects.equals(
+                                what.before().get(field), what.after().get(field)))) {
+            return people(what.after().get(rule.recipients()));
         }
         if (rule.occasion() instanceof Occasion.Becomes becomes
                 && has(what.after(), becomes.field(), becomes.value())

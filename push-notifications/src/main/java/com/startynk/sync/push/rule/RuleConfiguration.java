@@ -23,9 +23,9 @@ public class RuleConfiguration {
     PushRules pushRules(
             EntityCatalog catalog, JdbcTemplate jdbc, Outbox outbox, PushTokens tokens, JsonMapper json, Clock clock) {
         var rows = new RuleRows(jdbc, json);
-        var tellings = new Tellings(outbox, tokens, json, clock);
+        var tellings = new Tellings(outbox, tokens, rows::projectName, json, clock);
         var subjects = new Subjects(catalog, rows, tellings, json);
-        return new PushRules(subjects, new Incidents(subjects, rows, tellings, tokens, outbox, json), outbox);
+        return new PushRules(subjects, new Incidents(subjects, rows, tellings, tokens, outbox, json), outbox, rows);
     }
 
     @Bean

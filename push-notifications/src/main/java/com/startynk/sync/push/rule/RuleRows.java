@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -55,6 +56,13 @@ final class RuleRows {
         return subjects;
     }
 
+    /** What a project is called, as far as rules have heard. */
+    String projectName(String projectId) {
+        var project = find(List.of(projectId)).getOrDefault(projectId, Subject.NONE);
+        var name = project.fields().get("name");
+        return name == null ? "–" : name.asString("–");
+    }
+
     private Map<String, JsonNode> fields(String text) {
         var fields = new HashMap<String, JsonNode>();
         json.readTree(text).properties().forEach(member -> fields.put(member.getKey(), member.getValue()));
@@ -82,6 +90,12 @@ final class RuleRows {
             subject.deleted(),
             subject.sequence()
         };
+    }
+
+    /** Forgets everything, for a replay. */
+    void clear() {
+        jdbc.sql("DELETE FROM push_subject").update();
+        jdbc.sql("DELETE FROM push_parked").update();
     }
 
     /** A mutation that waits, and whose it is. */

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,15 +29,23 @@ final class Tellings {
     private static final Duration NEWS = Duration.ofHours(24);
 
     private static final int LONGEST_USER_ID = 512;
+    private static final int LONGEST_TYPE = 64;
 
     private final Outbox outbox;
     private final PushTokens tokens;
+    private final UnaryOperator<String> projectName;
     private final JsonMapper json;
     private final Clock clock;
 
-    Tellings(Outbox outbox, PushTokens tokens, JsonMapper json, Clock clock) {
+    /**
+     * Makes one.
+     *
+     * @param projectName what a project is called, by its id
+     */
+    Tellings(Outbox outbox, PushTokens tokens, UnaryOperator<String> projectName, JsonMapper json, Clock clock) {
         this.outbox = outbox;
         this.tokens = tokens;
+        this.projectName = projectName;
         this.json = json;
         this.clock = clock;
     }
@@ -56,15 +65,70 @@ final class Tellings {
                 some.removeIf(one -> one.scheduledFor() != null && reason.equals(one.reason()));
                 outbox.cancelFor(reason);
             }
-            consequences.tellings().stream()
-                    .filter(telling -> isPossible(telling.recipient()) && isTimely(what, telling))
-                    .map(telling -> notification(
-                            what, telling, home(telling.recipient(), homes).language()))
-                    .forEach(some::add);
+            for (var telling : consequences.tellings()) {
+                if (isPossible(telling.recipient()) && isTimely(what, telling)) {
+                    var language = home(telling.recipient(), homes).language();
+                    var digest = telling.rule().digest();
+                    if (digest == null) {
+                        some.add(notification(what, telling, language));
+                    } else {
+                        gather(what, telling, digest, language);
+                    }
+                }
+            }
         }
         if (!some.isEmpty()) {
             outbox.put(some);
         }
+    }
+
+    /** A digest goes out at the end of its window; what comes after that goes into the next one. */
+    private void gather(Happening what, RuleBook.Telling telling, Duration window, Locale language) {
+        var step = window.toMillis();
+        var end = Instant.ofEpochMilli((clock.millis() / step + 1) * step);
+        while (!gather(what, telling, end, language)) {
+            end = end.plus(window);
+        }
+    }
+
+    private boolean gather(Happening what, RuleBook.Telling telling, Instant end, Locale language) {
+        var rule = telling.rule();
+        var type = type(what, rule);
+        var id = RuleId.of(what.projectId() + "@" + end, type, telling.recipient());
+        return outbox.gather(id, what.entityId(), count -> {
+            var arguments = arguments(what, rule, count);
+            var said = Texts.say(rule.texts(), language, arguments);
+            return new NewNotification(
+                    id,
+                    telling.recipient(),
+                    type,
+                    rule.category(),
+                    said.title(),
+                    said.body(),
+                    json.writeValueAsString(Map.of(
+                            "entityType", what.type().name(), "projectId", what.projectId(), "count", count)),
+                    link(rule.deepLink(), arguments),
+                    Priority.valueOf(rule.urgency().name()),
+                    rule.atMostOnce(),
+                    null,
+                    null,
+                    end,
+                    null);
+        });
+    }
+
+    private Map<String, Object> arguments(Happening what, NotificationRule rule, int count) {
+        var arguments = RuleBook.arguments(what);
+        arguments.put("count", count);
+        if (rule.texts().values().stream().anyMatch(text -> Texts.argumentsOf(text).contains("project"))) {
+            arguments.put("project", projectName.apply(what.projectId()));
+        }
+        return arguments;
+    }
+
+    private static String type(Happening what, NotificationRule rule) {
+        var type = what.type().name() + "." + rule.name();
+        return type.length() > LONGEST_TYPE ? type.substring(0, LONGEST_TYPE) : type;
     }
 
     private boolean isTimely(Happening what, RuleBook.Telling telling) {
@@ -81,9 +145,9 @@ final class Tellings {
 
     private NewNotification notification(Happening what, RuleBook.Telling telling, Locale language) {
         var rule = telling.rule();
-        var arguments = RuleBook.arguments(what);
+        var arguments = arguments(what, rule, 1);
         var said = Texts.say(rule.texts(), language, arguments);
-        var type = what.type().name() + "." + rule.name();
+        var type = type(what, rule);
         return new NewNotification(
                 RuleId.of(what.eventId(), type, telling.recipient()),
                 telling.recipient(),
@@ -96,7 +160,7 @@ final class Tellings {
                 link(rule.deepLink(), arguments),
                 Priority.valueOf(rule.urgency().name()),
                 rule.atMostOnce(),
-                rule.name() + ":" + what.entityId(),
+                RuleId.of(what.entityId(), type, ""),
                 null,
                 telling.at(),
                 reason(what, rule));
