@@ -10,8 +10,9 @@ CREATE TABLE push_subject (
 -- Whose parked mutations are, for the day on which one is refused.
 CREATE TABLE push_parked (
     parking_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
-    user_id VARBINARY(1020) NOT NULL,
-    entity_type VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL
+    user_id VARBINARY(512) NOT NULL,
+    entity_type VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    KEY by_user (user_id)
 ) ENGINE = InnoDB;
 
 -- What made a notification, so that one for later can be taken back when its reason is gone: <entity id>:<rule>.

@@ -57,7 +57,15 @@ final class NotificationRuleReader {
         section.refuseOtherKeys();
         return occasion.filter(any -> section.isSound())
                 .map(when -> new NotificationRule(
-                        name, when, category, recipients, urgency, deepLink.orElse(null), atMostOnce, digest.orElse(null), texts));
+                        name,
+                        when,
+                        category,
+                        recipients,
+                        urgency,
+                        deepLink.orElse(null),
+                        atMostOnce,
+                        digest.orElse(null),
+                        texts));
     }
 
     private static boolean outOfBounds(Duration digest) {
@@ -104,7 +112,10 @@ final class NotificationRuleReader {
         var becomes = when.text("field");
         var nears = when.text("nears");
         var changed = when.textOrTexts("changed");
-        if (List.of(added, becomes, nears, changed).stream().filter(Optional::isPresent).count() != 1) {
+        if (List.of(added, becomes, nears, changed).stream()
+                        .filter(Optional::isPresent)
+                        .count()
+                != 1) {
             when.problem("one of 'added', 'field', 'changed' or 'nears' must name a field");
             return Optional.empty();
         }

@@ -222,7 +222,8 @@ class RulesTest {
     void gathersWhatHappensIntoADigestThatCountsEachOnce() {
         var site = new Thing("project", UUID.randomUUID().toString());
         site.created(FOREMAN, Map.of("name", "Tower B"));
-        var inspections = Stream.generate(() -> new Thing("inspection", UUID.randomUUID().toString(), site.id))
+        var inspections = Stream.generate(
+                        () -> new Thing("inspection", UUID.randomUUID().toString(), site.id))
                 .limit(3)
                 .toList();
         for (var inspection : inspections) {
@@ -232,16 +233,23 @@ class RulesTest {
             inspection.changed(FOREMAN, Map.of("result", "PASSED"));
         }
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(digests()).containsExactly("Tower B: 3 inspections changed."));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(digests()).containsExactly("Tower B: 3 inspections changed."));
         assertThat(list(worker)).isEmpty();
         RunningService.write(
-                "UPDATE notification_log SET visible_at = UTC_TIMESTAMP(3) WHERE user_id = ?", worker.userId().getBytes(UTF_8));
-        await().atMost(SOON).until(() -> list(worker), all -> all.size() == 1 && all.get(0).get("status").stringValue().equals("SENT"));
+                "UPDATE notification_log SET visible_at = UTC_TIMESTAMP(3) WHERE user_id = ?",
+                worker.userId().getBytes(UTF_8));
+        await().atMost(SOON)
+                .until(
+                        () -> list(worker),
+                        all -> all.size() == 1
+                                && all.get(0).get("status").stringValue().equals("SENT"));
 
         inspections.get(0).changed(FOREMAN, Map.of("result", "FAILED"));
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(digests())
-                        .containsExactlyInAnyOrder("Tower B: 3 inspections changed.", "Tower B: One inspection changed."));
+                        .containsExactlyInAnyOrder(
+                                "Tower B: 3 inspections changed.", "Tower B: One inspection changed."));
     }
 
     private List<String> digests() {

@@ -196,8 +196,7 @@ public final class Outbox {
             return false;
         }
         var entities = new LinkedHashSet<String>();
-        before.map(NotificationRows.Gathered::entities)
-                .ifPresent(ids -> entities.addAll(List.of(ids.split(","))));
+        before.map(NotificationRows.Gathered::entities).ifPresent(ids -> entities.addAll(List.of(ids.split(","))));
         if (entities.size() < MOST_GATHERED && entities.add(entityId)) {
             var now = digest.apply(entities.size());
             if (before.isEmpty()) {

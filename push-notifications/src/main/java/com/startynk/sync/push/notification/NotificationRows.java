@@ -238,13 +238,13 @@ public final class NotificationRows {
         return jdbc.sql("SELECT gathered, status FROM notification_log WHERE id = :id FOR UPDATE")
                 .param("id", id)
                 .query((row, n) -> new Gathered(
-                        row.getString("gathered"),
-                        row.getString("status").equals(NotificationStatus.SCHEDULED.name())))
+                        row.getString("gathered"), row.getString("status").equals(NotificationStatus.SCHEDULED.name())))
                 .optional();
     }
 
     public void gather(NewNotification digest, String entities) {
-        jdbc.sql("UPDATE notification_log SET title = :title, body = :body, data = :data, gathered = :gathered WHERE id = :id")
+        jdbc.sql(
+                        "UPDATE notification_log SET title = :title, body = :body, data = :data, gathered = :gathered WHERE id = :id")
                 .param("title", digest.title())
                 .param("body", digest.body())
                 .param("data", digest.data())

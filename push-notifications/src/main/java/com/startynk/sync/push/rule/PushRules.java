@@ -22,8 +22,8 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.ReplayStatus;
-import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.Timestamp;
 
 /**
  * Follows the events. What rules remember and what they lead to are written in one transaction with the token's move; a replay
@@ -130,5 +130,6 @@ final class PushRules {
     @EventHandler
     void on(PersonErased event, @Timestamp Instant at) {
         outbox.forget(event.userId(), at);
+        rows.forget(event.userId());
     }
 }

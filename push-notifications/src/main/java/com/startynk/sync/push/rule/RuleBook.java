@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -173,12 +174,21 @@ final class RuleBook {
         return Set.copyOf(watched);
     }
 
-    private static Set<String> fields(Occasion occasion) {
+    private static Collection<String> fields(Occasion occasion) {
+        if (occasion instanceof Occasion.Added added) {
+            return List.of(added.field());
+        }
+        if (occasion instanceof Occasion.Becomes becomes) {
+            return List.of(becomes.field());
+        }
+        if (occasion instanceof Occasion.Changed changed) {
+            return changed.fields();
+        }
         if (occasion instanceof Occasion.Nears nears) {
             var unless = nears.unlessField();
-            return unless == null ? Set.of(nears.field()) : Set.of(nears.field(), unless);
+            return unless == null ? List.of(nears.field()) : List.of(nears.field(), unless);
         }
-        return Set.of(occasion instanceof Occasion.Added added ? added.field() : ((Occasion.Becomes) occasion).field());
+        throw new IllegalArgumentException("no such occasion: " + occasion);
     }
 
     /** What texts are filled with: dates as dates, so that each language writes them its way. */

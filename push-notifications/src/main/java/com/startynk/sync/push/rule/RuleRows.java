@@ -98,6 +98,15 @@ final class RuleRows {
         jdbc.sql("DELETE FROM push_parked").update();
     }
 
+    /** Forgets what a person wanted and waited for. */
+    void forget(String userId) {
+        for (var table : List.of("push_parked", "push_preference")) {
+            jdbc.sql("DELETE FROM " + table + " WHERE user_id = :user")
+                    .param("user", userId.getBytes(UTF_8))
+                    .update();
+        }
+    }
+
     /** A mutation that waits, and whose it is. */
     record Parked(String userId, String entityType) {}
 

@@ -105,8 +105,8 @@ final class Tellings {
                     rule.category(),
                     said.title(),
                     said.body(),
-                    json.writeValueAsString(Map.of(
-                            "entityType", what.type().name(), "projectId", what.projectId(), "count", count)),
+                    json.writeValueAsString(
+                            Map.of("entityType", what.type().name(), "projectId", what.projectId(), "count", count)),
                     link(rule.deepLink(), arguments),
                     Priority.valueOf(rule.urgency().name()),
                     rule.atMostOnce(),
@@ -120,7 +120,8 @@ final class Tellings {
     private Map<String, Object> arguments(Happening what, NotificationRule rule, int count) {
         var arguments = RuleBook.arguments(what);
         arguments.put("count", count);
-        if (rule.texts().values().stream().anyMatch(text -> Texts.argumentsOf(text).contains("project"))) {
+        if (rule.texts().values().stream()
+                .anyMatch(text -> Texts.argumentsOf(text).contains("project"))) {
             arguments.put("project", projectName.apply(what.projectId()));
         }
         return arguments;
