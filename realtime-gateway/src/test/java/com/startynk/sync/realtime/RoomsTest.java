@@ -65,7 +65,8 @@ class RoomsTest {
                     """.getBytes(UTF_8));
 
             for (var socket : List.of(phone, tablet)) {
-                assertThat(socket.next("notification").path("title").stringValue()).isEqualTo("Storm");
+                assertThat(socket.next("notification").path("title").stringValue())
+                        .isEqualTo("Storm");
             }
             ben.hears(gateway.feed.task("p-1"));
             assertThat(ben.all("notification")).isEmpty();
