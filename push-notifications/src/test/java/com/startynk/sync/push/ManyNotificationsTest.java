@@ -121,6 +121,8 @@ class ManyNotificationsTest {
         var reached =
                 live.stream().filter(one -> received.containsKey(one.token())).count();
         assertThat(reached).isGreaterThanOrEqualTo((long) Math.ceil(live.size() * 0.999));
+        assertThat(live.stream().filter(one -> !one.told().atMostOnce()))
+                .allSatisfy(one -> assertThat(received).containsKey(one.token()));
         assertThat(crowd.stream().filter(one -> one.told().atMostOnce()))
                 .allSatisfy(one ->
                         assertThat(received.getOrDefault(one.token(), 0L)).isLessThanOrEqualTo(1));
