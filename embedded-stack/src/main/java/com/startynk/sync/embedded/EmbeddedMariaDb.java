@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 
 /** A MariaDB that listens on this machine only, its data under one folder. */
 public final class EmbeddedMariaDb implements AutoCloseable {
@@ -15,6 +16,9 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     public static final String DATABASE = "startynk";
 
     private static final String USERNAME = "startynk";
+
+    /** Where the port is noted, for those who look at the database while it runs. */
+    private static final String PORT_FILE = "port";
 
     /** Statements are prepared on the server and batches rewritten, which is worth a factor of two. */
     private static final String DRIVER_OPTIONS = String.join(
@@ -63,9 +67,28 @@ public final class EmbeddedMariaDb implements AutoCloseable {
             var process = ServerProcess.start("MariaDB", command(program, folder, free, settings), folder, output);
             var server = new EmbeddedMariaDb(process, free, password);
             process.awaitReady(server::answers);
+            SecretFile.write(folder.resolve(PORT_FILE), Integer.toString(free));
             return server;
         } catch (IOException e) {
             throw new EmbeddedServerFailure("cannot set up MariaDB in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** How to reach the one that another process has started in this folder. */
+    static Map<String, String> reach(Path folder) {
+        try {
+            return Map.of(
+                    "spring.datasource.url",
+                    jdbcUrl(
+                            Integer.parseInt(
+                                    Files.readString(folder.resolve(PORT_FILE)).strip()),
+                            DATABASE),
+                    "spring.datasource.username",
+                    USERNAME,
+                    "spring.datasource.password",
+                    Files.readString(folder.resolve("password")).strip());
+        } catch (IOException e) {
+            throw new EmbeddedServerFailure("MariaDB in " + folder + " has not started yet", e);
         }
     }
 
@@ -134,6 +157,10 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     }
 
     String jdbcUrl(String database) {
+        return jdbcUrl(port, database);
+    }
+
+    private static String jdbcUrl(int port, String database) {
         return "jdbc:mysql://127.0.0.1:" + port + "/" + database + DRIVER_OPTIONS;
     }
 

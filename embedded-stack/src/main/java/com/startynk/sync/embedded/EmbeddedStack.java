@@ -2,6 +2,7 @@ package com.startynk.sync.embedded;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** MariaDB and Redis together on one data folder, which nobody else may use meanwhile. */
@@ -56,6 +57,19 @@ public final class EmbeddedStack implements AutoCloseable {
      */
     public static void requireUnused(Path dataFolder) {
         DataFolderLock.take(Folders.make(dataFolder)).close();
+    }
+
+    /**
+     * How to reach the database of the system that runs on this folder, as {@link #properties()} says it; empty where none
+     * does.
+     */
+    public static Optional<Map<String, String>> reachRunning(Path dataFolder) {
+        var lock = DataFolderLock.tryTake(dataFolder);
+        if (lock == null) {
+            return Optional.of(EmbeddedMariaDb.reach(dataFolder.resolve("mariadb")));
+        }
+        lock.close();
+        return Optional.empty();
     }
 
     /** The stack of this JVM's tests: started once, stopped and deleted when the JVM ends. */

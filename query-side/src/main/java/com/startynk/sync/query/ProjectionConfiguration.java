@@ -1,10 +1,12 @@
 package com.startynk.sync.query;
 
 import com.startynk.sync.catalog.EntityCatalog;
+import com.startynk.sync.platform.axon.HeldClaims;
 import com.startynk.sync.query.conflict.ConflictRows;
 import com.startynk.sync.query.digest.DigestRows;
 import com.startynk.sync.query.entity.EntityCache;
 import com.startynk.sync.query.entity.EntityRows;
+import com.startynk.sync.query.entity.NearCache;
 import com.startynk.sync.query.entity.StoredFields;
 import com.startynk.sync.query.idmapping.IdMappingRows;
 import com.startynk.sync.query.membership.MembershipChanges;
@@ -51,6 +53,13 @@ class ProjectionConfiguration {
     @Bean
     EntityCache entityCache(RedisBreaker redis) {
         return new EntityCache(redis);
+    }
+
+    @Bean
+    NearCache nearCache(HeldClaims claims, QuerySettings settings) {
+        var near = new NearCache(settings.nearCache().toBytes(), () -> claims.isHeld(EntityRowsProjection.GROUP));
+        claims.onBeginning(EntityRowsProjection.GROUP, near::clear);
+        return near;
     }
 
     @Bean
@@ -121,11 +130,12 @@ class ProjectionConfiguration {
     @Bean
     ReadModelHerald readModelHerald(
             EntityCatalog catalog,
+            NearCache near,
             EntityCache cache,
             MembershipFacts memberships,
             ReadBarrier barrier,
             RedisBreaker redis,
             JsonMapper json) {
-        return new ReadModelHerald(catalog, cache, memberships, barrier, new FeedAnnouncer(redis, json));
+        return new ReadModelHerald(catalog, near, cache, memberships, barrier, new FeedAnnouncer(redis, json));
     }
 }

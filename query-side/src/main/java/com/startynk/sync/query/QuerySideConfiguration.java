@@ -36,7 +36,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     ProjectionConfiguration.class,
     MembershipConfiguration.class,
     ReadingConfiguration.class,
-    StatusConfiguration.class
+    ReplayConfiguration.class,
+    StatusConfiguration.class,
+    AuditConfiguration.class
 })
 public class QuerySideConfiguration {
 

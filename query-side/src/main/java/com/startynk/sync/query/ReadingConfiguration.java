@@ -20,8 +20,10 @@ import com.startynk.sync.query.entity.EntityListRows;
 import com.startynk.sync.query.entity.EntityQueries;
 import com.startynk.sync.query.entity.EntityReader;
 import com.startynk.sync.query.entity.EntityRows;
+import com.startynk.sync.query.entity.NearCache;
 import com.startynk.sync.query.entity.PersonQueries;
 import com.startynk.sync.query.entity.PersonRows;
+import com.startynk.sync.query.entity.ReadCounts;
 import com.startynk.sync.query.entity.ShownFields;
 import com.startynk.sync.query.entity.StoredFields;
 import com.startynk.sync.query.idmapping.IdMappingController;
@@ -57,6 +59,11 @@ class ReadingConfiguration {
     }
 
     @Bean
+    ReadCounts readCounts() {
+        return new ReadCounts();
+    }
+
+    @Bean
     ShownFields shownFields(EntityCatalog catalog, SensitiveValues values, StoredFields fields) {
         return new ShownFields(catalog, values, fields);
     }
@@ -69,7 +76,9 @@ class ReadingConfiguration {
     @Bean
     EntityController entityController(
             EntityRows rows,
+            NearCache near,
             EntityCache cache,
+            ReadCounts counts,
             Access access,
             ReadBarrier barrier,
             QuerySettings settings,
@@ -77,7 +86,7 @@ class ReadingConfiguration {
             FailureWriter failures,
             JdbcTemplate jdbc) {
         return new EntityController(
-                new EntityReader(rows, cache, access, barrier, settings),
+                new EntityReader(rows, near, cache, counts, access, barrier, settings),
                 new EntityList(new EntityListRows(jdbc), access, barrier, settings),
                 access,
                 fields,
@@ -111,8 +120,8 @@ class ReadingConfiguration {
     }
 
     @Bean
-    UpdatesPulls updatesPulls(UpdatesFeed feed, UpdatesInput input, DevicePulls pulls) {
-        return new UpdatesPulls(feed, input, pulls);
+    UpdatesPulls updatesPulls(UpdatesFeed feed, UpdatesInput input, DevicePulls pulls, Clock clock) {
+        return new UpdatesPulls(feed, input, pulls, clock);
     }
 
     @Bean

@@ -27,8 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 class StatusConfiguration {
 
     @Bean
-    DevicePulls devicePulls(RedisBreaker redis, Clock clock) {
-        return new DevicePulls(redis, clock);
+    DevicePulls devicePulls(RedisBreaker redis, JsonMapper json) {
+        return new DevicePulls(redis, json);
     }
 
     @Bean

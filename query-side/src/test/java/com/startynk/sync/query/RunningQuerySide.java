@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
@@ -33,6 +34,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -107,6 +111,15 @@ public final class RunningQuerySide implements AutoCloseable {
 
     /** The same, with something in between: the events have their places in the store, and nobody sees them yet. */
     public void store(List<? extends DomainEventMessage<?>> events, Runnable beforeCommit) {
+        publish(events, beforeCommit);
+    }
+
+    /** Stores an event that no entity has told. */
+    public void publish(EventMessage<?> event) {
+        publish(List.of(event), () -> {});
+    }
+
+    private void publish(List<? extends EventMessage<?>> events, Runnable beforeCommit) {
         var transactions = bean(org.axonframework.common.transaction.TransactionManager.class);
         var unitOfWork = DefaultUnitOfWork.startAndGet(null);
         unitOfWork.attachTransaction(transactions);
@@ -129,10 +142,7 @@ public final class RunningQuerySide implements AutoCloseable {
 
     /** Projects every event once more, to the end. */
     public void replay() {
-        var processor = bean(org.axonframework.config.Configuration.class)
-                .eventProcessingConfiguration()
-                .eventProcessor(EntityRowsProjection.GROUP, TrackingEventProcessor.class)
-                .orElseThrow();
+        var processor = projection();
         processor.shutDown();
         processor.resetTokens();
         processor.start();
@@ -142,9 +152,16 @@ public final class RunningQuerySide implements AutoCloseable {
                                 >= status.getResetPosition().orElse(0)));
     }
 
+    /** What projects here, or could. */
+    public TrackingEventProcessor projection() {
+        return bean(org.axonframework.config.Configuration.class)
+                .eventProcessingConfiguration()
+                .eventProcessor(EntityRowsProjection.GROUP, TrackingEventProcessor.class)
+                .orElseThrow();
+    }
+
     public Answer get(String path, Caller caller, String... headers) {
-        var request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + context.getWebServer().getPort() + path))
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                 .header("Authorization", "Bearer " + token(caller));
         for (var at = 0; at < headers.length; at += 2) {
             request.header(headers[at], headers[at + 1]);
@@ -159,12 +176,22 @@ public final class RunningQuerySide implements AutoCloseable {
         }
     }
 
+    public int port() {
+        return context.getWebServer().getPort();
+    }
+
+    /** Changes something in the database behind everybody's back. */
+    public void execute(String sql, Object... values) {
+        new TransactionTemplate(bean(PlatformTransactionManager.class))
+                .executeWithoutResult(work -> bean(JdbcTemplate.class).update(sql, values));
+    }
+
     @Override
     public void close() {
         context.close();
     }
 
-    private static String token(Caller caller) {
+    public static String token(Caller caller) {
         try {
             var token = new SignedJWT(
                     new JWSHeader(JWSAlgorithm.HS256),

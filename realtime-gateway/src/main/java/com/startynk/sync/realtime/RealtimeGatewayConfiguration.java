@@ -4,6 +4,7 @@ import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.platform.encryption.SensitiveValues;
 import com.startynk.sync.platform.identity.TokenVerifier;
 import com.startynk.sync.platform.limit.CallAllowance;
+import com.startynk.sync.platform.limit.StrangerAllowance;
 import com.startynk.sync.platform.session.RevocationListener;
 import com.startynk.sync.realtime.call.Arrivals;
 import com.startynk.sync.realtime.call.CallHandler;
@@ -67,13 +68,19 @@ public class RealtimeGatewayConfiguration {
                 tokens::requireStanding,
                 json,
                 meters,
+                settings.deviceSockets(),
                 settings.recent().toBytes());
     }
 
     @Bean
-    AnnouncementFeed realtimeAnnouncements(
-            RedisConnectionFactory redis, Relay relay, EntityCatalog catalog, SensitiveValues values, JsonMapper json) {
-        return AnnouncementFeed.ofChanges(redis, new OpenedAnnouncements(catalog, values, json, relay::announced));
+    OpenedAnnouncements openedAnnouncements(
+            EntityCatalog catalog, SensitiveValues values, JsonMapper json, Relay relay) {
+        return new OpenedAnnouncements(catalog, values, json, relay::announced);
+    }
+
+    @Bean
+    AnnouncementFeed realtimeAnnouncements(RedisConnectionFactory redis, OpenedAnnouncements announcements) {
+        return AnnouncementFeed.ofChanges(redis, announcements);
     }
 
     @Bean
@@ -131,9 +138,10 @@ public class RealtimeGatewayConfiguration {
             JsonMapper json,
             GatewayThreads threads,
             CallAllowance allowance,
+            StrangerAllowance strangers,
             SslBundles bundles,
             MeterRegistry meters) {
-        var line = new CallLine(allowance, threads.events());
+        var line = new CallLine(allowance, strangers, threads.events());
         var arrivals = new Arrivals(tokens, relay, new CallHandlers(handlers), expiry, json, threads.calls(), line);
         var engine = new Engine(
                 settings, arrivals, settings.sslBundle() == null ? null : SocketTls.of(settings.sslBundle(), bundles));

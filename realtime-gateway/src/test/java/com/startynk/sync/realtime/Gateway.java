@@ -3,6 +3,7 @@ package com.startynk.sync.realtime;
 import com.startynk.sync.platform.identity.TokenVerifier;
 import com.startynk.sync.platform.json.JsonConfiguration;
 import com.startynk.sync.platform.limit.CallAllowance;
+import com.startynk.sync.platform.limit.StrangerAllowance;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.SyncFailure;
@@ -65,6 +66,9 @@ final class Gateway implements AutoCloseable {
     /** Who may call how often. */
     volatile CallAllowance allowance = caller -> {};
 
+    /** And who may try to. */
+    volatile StrangerAllowance strangers = address -> {};
+
     private final Map<String, Caller> tokens = new ConcurrentHashMap<>();
     private final GatewayThreads threads;
     final Relay relay;
@@ -81,7 +85,16 @@ final class Gateway implements AutoCloseable {
     }
 
     static Gateway open(DataSize maxQueued) {
-        return new Gateway(new EngineSettings(
+        return open(maxQueued, 100);
+    }
+
+    /** A device may have so many sockets. */
+    static Gateway open(int deviceSockets) {
+        return open(DataSize.ofMegabytes(1), deviceSockets);
+    }
+
+    private static Gateway open(DataSize maxQueued, int deviceSockets) {
+        var settings = new EngineSettings(
                 "127.0.0.1",
                 0,
                 2,
@@ -92,11 +105,13 @@ final class Gateway implements AutoCloseable {
                 DataSize.ofBytes(1_000_000),
                 maxQueued,
                 null,
-                List.of()));
+                List.of("127.0.0.1/32", "10.0.0.0/8"),
+                List.of());
+        return new Gateway(settings, deviceSockets);
     }
 
-    private Gateway(EngineSettings settings) {
-        var work = new RealtimeSettings(4, 2, 1000, 50, DataSize.ofMegabytes(4), Duration.ofMillis(200));
+    private Gateway(EngineSettings settings, int deviceSockets) {
+        var work = new RealtimeSettings(4, 2, 1000, 50, deviceSockets, DataSize.ofMegabytes(4), Duration.ofMillis(200));
         threads = new GatewayThreads(work);
         var queryBus = queryBus();
         var queries = DefaultQueryGateway.builder().queryBus(queryBus).build();
@@ -111,6 +126,7 @@ final class Gateway implements AutoCloseable {
                 this::requireStanding,
                 JSON,
                 new SimpleMeterRegistry(),
+                work.deviceSockets(),
                 work.recent().toBytes());
         feed.publisher = announcement -> relay.announced(JSON.writeValueAsBytes(announcement));
         watch = new FeedWatch(reader, relay, work.watchInterval());
@@ -120,7 +136,7 @@ final class Gateway implements AutoCloseable {
                 new PushCall(commands, JSON),
                 new RenewCall(tokens(), relay, expiry, JSON),
                 new PullCall(queries, JSON)));
-        var line = new CallLine(caller -> allowance.take(caller), threads.events());
+        var line = new CallLine(caller -> allowance.take(caller), address -> strangers.take(address), threads.events());
         engine = new Engine(settings, new Arrivals(tokens(), relay, handlers, expiry, JSON, threads.calls(), line));
         watch.start();
         engine.start();

@@ -20,9 +20,11 @@ public final class RawWebSocket implements AutoCloseable {
     private volatile boolean paused;
 
     private RawWebSocket(int port, String query) {
-        socket = HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .buildAsync(URI.create("ws://127.0.0.1:" + port + "/socket.io/?" + query), new Reader())
+        this(port, query, HttpClient.newHttpClient().newWebSocketBuilder());
+    }
+
+    private RawWebSocket(int port, String query, WebSocket.Builder builder) {
+        socket = builder.buildAsync(URI.create("ws://127.0.0.1:" + port + "/socket.io/?" + query), new Reader())
                 .join();
     }
 
@@ -37,6 +39,14 @@ public final class RawWebSocket implements AutoCloseable {
     /** Connects to the root namespace with this token. */
     public static RawWebSocket open(int port, String token) {
         var opened = open(port);
+        opened.send("40{\"token\":\"" + token + "\"}");
+        return opened;
+    }
+
+    /** The same by way of a proxy, which says of whom. */
+    public static RawWebSocket forwarded(int port, String token, String forwardedFor) {
+        var builder = HttpClient.newHttpClient().newWebSocketBuilder().header("X-Forwarded-For", forwardedFor);
+        var opened = new RawWebSocket(port, "EIO=4&transport=websocket", builder);
         opened.send("40{\"token\":\"" + token + "\"}");
         return opened;
     }

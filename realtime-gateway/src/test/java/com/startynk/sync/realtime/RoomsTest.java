@@ -295,4 +295,23 @@ class RoomsTest {
             assertThat(ben.all("conflict:" + event)).isEmpty();
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"detected", "resolved"})
+    void tellsAnAuthorWhoHasLeftTheProjectOfNoConflictInIt(String event) {
+        var notice = new ConflictNotice(
+                event, "c-1", "task", "e-1", "p-1", List.of("status"), Resolution.SERVER, "anna", null);
+        gateway.feed.task("p-1");
+        gateway.feed.member("anna", "p-2");
+        try (var anna = Client.with(gateway, "anna");
+                var mara = Client.with(gateway, "mara")) {
+            gateway.feed.revoke("anna", "p-1");
+            gateway.feed.conflict(notice);
+            mara.next("conflict:" + event);
+            var task = gateway.feed.task("p-2");
+
+            await().untilAsserted(() -> assertThat(anna.changed()).contains(task));
+            assertThat(anna.all("conflict:" + event)).isEmpty();
+        }
+    }
 }

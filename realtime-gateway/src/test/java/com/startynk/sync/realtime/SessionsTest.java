@@ -7,6 +7,7 @@ import com.startynk.sync.platform.session.Revocation;
 import com.startynk.sync.protocol.Caller;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,37 @@ class SessionsTest {
         try (var phone = Client.with(gateway, "anna", null, "websocket")) {
             assertThat(phone.next("connect_error").path("message").stringValue())
                     .isEqualTo("UNAUTHENTICATED");
+        }
+    }
+
+    @Test
+    void aDeviceThatComesInOnceTooOftenLosesItsOldestSocket() {
+        try (var bounded = Gateway.open(2)) {
+            var phone = bounded.person("anna", "WORKER");
+            bounded.token(
+                    "annas tablet",
+                    new Caller("anna", "tablet", phone.roles(), 0, 0),
+                    Duration.ofMinutes(15),
+                    "WORKER");
+            bounded.feed.member("anna", "p-1");
+            try (var tablet = Client.with(bounded, "annas tablet");
+                    var lost = Client.with(bounded, "anna");
+                    var second = Client.with(bounded, "anna");
+                    var third = Client.with(bounded, "anna")) {
+                assertThat(lost.next("disconnect").stringValue()).isEqualTo("io server disconnect");
+                assertThat(lost.all("session:revoked")).isEmpty();
+                await().until(() -> bounded.sessions() == 3);
+
+                third.socket.disconnect();
+                await().until(() -> bounded.sessions() == 2);
+                try (var fourth = Client.with(bounded, "anna")) {
+                    var task = bounded.feed.task("p-1");
+                    for (var living : List.of(tablet, second, fourth)) {
+                        living.hears(task);
+                    }
+                    assertThat(lost.changed()).isEmpty();
+                }
+            }
         }
     }
 

@@ -36,8 +36,16 @@ public final class RunningPlatform implements AutoCloseable {
 
     /** Another one, on a database of its own. */
     public static RunningPlatform start(Map<String, String> settings) {
-        var stack = EmbeddedStack.shared();
-        var all = new HashMap<String, Object>(stack.properties(stack.newDatabase()));
+        return start(EmbeddedStack.shared().newDatabase(), settings);
+    }
+
+    /** Another one, on the database of this one. */
+    public static RunningPlatform startOn(RunningPlatform other, Map<String, String> settings) {
+        return start(other.setting("spring.datasource.url"), settings);
+    }
+
+    private static RunningPlatform start(String database, Map<String, String> settings) {
+        var all = new HashMap<String, Object>(EmbeddedStack.shared().properties(database));
         all.put("server.port", "0");
         all.put("startynk.identity.jwt-secret", Tokens.SECRET);
         all.putAll(settings);

@@ -49,7 +49,7 @@ record Options(int port, int wsPort, Path data, @Nullable Path types, boolean de
         return new Options(port, wsPort, data.toAbsolutePath().normalize(), types, demo);
     }
 
-    private static String value(String name, ArrayDeque<String> rest) {
+    static String value(String name, ArrayDeque<String> rest) {
         var value = rest.pollFirst();
         if (value == null || value.isEmpty() || value.startsWith("--")) {
             throw new UsageError(name + " needs a value");
@@ -57,7 +57,7 @@ record Options(int port, int wsPort, Path data, @Nullable Path types, boolean de
         return value;
     }
 
-    private static int portNumber(String name, String text) {
+    static int portNumber(String name, String text) {
         if (text.matches("[0-9]{1,5}")) {
             var port = Integer.parseInt(text);
             if (port >= 1 && port <= 65_535) {

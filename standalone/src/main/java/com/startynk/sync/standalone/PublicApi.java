@@ -55,15 +55,19 @@ final class PublicApi {
         }
     }
 
-    JsonNode get(String path) {
-        return send("GET", path, BodyPublishers.noBody());
-    }
-
     JsonNode send(String method, String path, Object body) {
-        return send(method, path, BodyPublishers.ofByteArray(json.writeValueAsBytes(body)));
+        return json.readTree(call(method, path, BodyPublishers.ofByteArray(json.writeValueAsBytes(body))));
     }
 
-    private JsonNode send(String method, String path, HttpRequest.BodyPublisher body) {
+    JsonNode get(String path) {
+        return json.readTree(call("GET", path, BodyPublishers.noBody()));
+    }
+
+    void delete(String path) {
+        call("DELETE", path, BodyPublishers.noBody());
+    }
+
+    private String call(String method, String path, HttpRequest.BodyPublisher body) {
         var request = HttpRequest.newBuilder(root.resolve(path))
                 .method(method, body)
                 .header("Authorization", "Bearer " + token)
@@ -75,7 +79,7 @@ final class PublicApi {
             throw new IllegalStateException(
                     method + " " + path + " was answered " + response.statusCode() + ": " + response.body());
         }
-        return json.readTree(response.body());
+        return response.body();
     }
 
     private HttpResponse<String> answer(HttpRequest request) {

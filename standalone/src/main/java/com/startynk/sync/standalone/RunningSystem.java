@@ -24,6 +24,7 @@ final class RunningSystem implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RunningSystem.class);
     private static final String SECRET = "startynk.identity.jwt-secret";
+    private static final String AUDIT_KEY = "startynk.audit.key";
     private static final String KEYS_OF_OTHERS = "startynk.identity.jwks-url";
     private static final String ENCRYPTION_KEYS = "startynk.encryption.keys";
     private static final String EXPO_TOKEN = "startynk.push.expo-access-token";
@@ -132,6 +133,9 @@ final class RunningSystem implements AutoCloseable {
             var started = ExpoStandIn.start(0, StandInSettings.standard(null));
             standIn = started;
             settings.put(EXPO_URL, started.url());
+        }
+        if (environment.getProperty(AUDIT_KEY) == null) {
+            settings.put(AUDIT_KEY, SecretFile.readOrCreate(options.data().resolve("audit-key"), 48));
         }
         return settings;
     }

@@ -5,11 +5,17 @@ import com.startynk.sync.embedded.DataFolderInUse;
 import com.startynk.sync.embedded.EmbeddedServerFailure;
 import com.startynk.sync.push.standin.ExpoStandIn;
 import com.startynk.sync.push.standin.StandInSettings;
+import com.startynk.sync.standalone.audit.AuditCommand;
+import com.startynk.sync.standalone.audit.AuditOptions;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.BadSqlGrammarException;
 
-/** The command line: starts the system and stops it when the process is asked to end. */
+/** The command line: starts the system and stops it when the process is asked to end, or looks at what it has stored. */
 public final class StarTynkSync {
 
     private static final int FAILED = 1;
@@ -26,8 +32,22 @@ public final class StarTynkSync {
         }
     }
 
+    /** What goes wrong by the one who asks is told in a line. */
+    private static int told(IntSupplier command) {
+        try {
+            return command.getAsInt();
+        } catch (UsageError e) {
+            System.err.println(e.getMessage());
+            return MISUSED;
+        } catch (StartFailure | IllegalStateException | UncheckedIOException e) {
+            System.err.println(e.getMessage());
+            return FAILED;
+        }
+    }
+
     /** Runs until the process is asked to end. */
-    private static int standIn(Options options) {
+    private static int standIn(List<String> arguments) {
+        var options = Options.parse(arguments);
         var token = System.getenv("EXPO_ACCESS_TOKEN");
         var standIn = ExpoStandIn.start(options.port(), StandInSettings.standard(token));
         Runtime.getRuntime().addShutdownHook(new Thread(standIn::close, "shutdown"));
@@ -45,14 +65,65 @@ public final class StarTynkSync {
     }
 
     private static int run(List<String> arguments) {
+        var command = arguments.isEmpty() ? "" : arguments.get(0);
+        return switch (command) {
+            case "audit" -> audit(arguments.subList(1, arguments.size()));
+            case "replay" -> replay(arguments.subList(1, arguments.size()));
+            case "expo-stub" -> told(() -> standIn(arguments.subList(1, arguments.size())));
+            case "notification:test" -> told(() -> testNotification(arguments.subList(1, arguments.size())));
+            default -> start(arguments);
+        };
+    }
+
+    private static int replay(List<String> arguments) {
+        ReplayCommand command;
         try {
-            var command = arguments.isEmpty() ? "" : arguments.get(0);
-            if (command.equals("expo-stub")) {
-                return standIn(Options.parse(arguments.subList(1, arguments.size())));
-            }
-            if (command.equals("notification:test")) {
-                return testNotification(arguments.subList(1, arguments.size()));
-            }
+            command = new ReplayCommand(
+                    ReplayOptions.parse(arguments), System.getenv(), line -> System.out.print("\r" + line + "   "));
+        } catch (UsageError e) {
+            System.err.println(e.getMessage() + "\n\n" + ReplayOptions.USAGE);
+            return MISUSED;
+        } catch (StartFailure e) {
+            System.err.println(e.getMessage());
+            return FAILED;
+        }
+        var stopping = new Thread(command::stop, "stop-replay");
+        try {
+            Runtime.getRuntime().addShutdownHook(stopping);
+            var done = command.run();
+            System.out.println();
+            Runtime.getRuntime().removeShutdownHook(stopping);
+            return done ? 0 : FAILED;
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage());
+            return FAILED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return FAILED;
+        }
+    }
+
+    private static int audit(List<String> arguments) {
+        AuditOptions options;
+        try {
+            options = AuditOptions.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage() + "\n\n" + AuditOptions.USAGE);
+            return MISUSED;
+        }
+        try {
+            return new AuditCommand(options, System.getenv(), System.out::println).verify() ? 0 : FAILED;
+        } catch (BadSqlGrammarException e) {
+            System.err.println("The database is not one of this release: start the system once.");
+            return FAILED;
+        } catch (IllegalArgumentException | DataAccessException | EmbeddedServerFailure | DataFolderInUse e) {
+            System.err.println(e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private static int start(List<String> arguments) {
+        try {
             var system = new RunningSystem(Options.parse(arguments));
             Runtime.getRuntime().addShutdownHook(new Thread(system::close, "shutdown"));
             System.out.println(system.start().text());

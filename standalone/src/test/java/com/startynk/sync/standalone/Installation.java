@@ -58,14 +58,17 @@ public final class Installation implements AutoCloseable {
         return new Refusal(status(second), Files.readString(said));
     }
 
+    /** Runs another command of the jar to its end. */
+    Refusal run(List<String> arguments) throws IOException {
+        var said = folder.resolve("command.log");
+        var command = program();
+        command.addAll(arguments);
+        return new Refusal(status(launch(said, command)), Files.readString(said));
+    }
+
     private Process launch(Path said, int apiPort, int socketPort, String... further) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                // These processes live for seconds: optimised code would come too late and cost most of the start.
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                System.getProperty("startynk.jar"),
+        var command = program();
+        command.addAll(List.of(
                 "--port",
                 Integer.toString(apiPort),
                 "--ws-port",
@@ -73,6 +76,20 @@ public final class Installation implements AutoCloseable {
                 "--data",
                 data().toString()));
         command.addAll(List.of(further));
+        return launch(said, command);
+    }
+
+    private static List<String> program() {
+        return new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                // These processes live for seconds: optimised code would come too late and cost most of the start.
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                System.getProperty("startynk.jar")));
+    }
+
+    private Process launch(Path said, List<String> command) throws IOException {
         var launched = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
         launched.environment().putAll(environment);
         return launched.start();
@@ -186,6 +203,6 @@ public final class Installation implements AutoCloseable {
         }
     }
 
-    /** How a start that was not to be ended. */
+    /** How a process ended that was not to go on. */
     record Refusal(int status, String output) {}
 }

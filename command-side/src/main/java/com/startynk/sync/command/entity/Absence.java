@@ -42,8 +42,21 @@ record Absence(
     @Override
     public Outcome decide() {
         var home = mutation.projectId();
+        if (mutation.hasLostValues()) {
+            return inStore.get()
+                    .map(meeting -> meeting.beforeDeciding().orElseGet(meeting::decide))
+                    .orElseGet(this::withoutValues);
+        }
         return mutation.operation() == Operation.CREATE && home != null
                 ? Answers.first(mutation, type, entities.create(mutation, home))
+                : Outcome.refused(mutation.entityId(), ErrorCode.NOT_FOUND, "no such " + mutation.entityType());
+    }
+
+    /** The key of a creation that was parked has ended: its person was erased meanwhile. */
+    private Outcome withoutValues() {
+        return mutation.operation() == Operation.CREATE
+                ? Outcome.refused(
+                        mutation.entityId(), ErrorCode.INVALID_INPUT, Permission.wasErased(mutation.lostField()))
                 : Outcome.refused(mutation.entityId(), ErrorCode.NOT_FOUND, "no such " + mutation.entityType());
     }
 

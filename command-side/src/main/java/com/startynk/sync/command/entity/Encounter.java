@@ -32,7 +32,7 @@ record Encounter(Mutation mutation, EntityType type, Aggregate<SyncedEntity> ent
         if (!own && !reads) {
             return Permission.notIn(mutation, Access.Standing.STRANGER);
         }
-        if (!earlier.contentDigest().equals(mutation.contentDigest())) {
+        if (!mutation.mayBe(earlier.contentDigest())) {
             return refused(
                     ErrorCode.MUTATION_ID_REUSED, "mutationId " + mutation.id() + " was used with other content");
         }
@@ -78,11 +78,13 @@ record Encounter(Mutation mutation, EntityType type, Aggregate<SyncedEntity> ent
             return Optional.of(refused(ErrorCode.INVALID_INPUT, "projectId: the entity lives in another project"));
         }
         if (!reaches(Permission.actionOf(mutation.operation()))) {
-            return Optional.of(refused(ErrorCode.FORBIDDEN, "only records of one's own may be written"));
+            return Optional.of(refused(ErrorCode.FORBIDDEN, Permission.ONLY_OWN));
         }
-        return entity.invoke(found -> found.wouldChangeSubject(mutation.fields(), type))
-                ? Optional.of(refused(ErrorCode.INVALID_INPUT, Permission.aboutSomebodyElse(type)))
-                : Optional.empty();
+        if (entity.invoke(found -> found.wouldChangeSubject(mutation.fields(), type))) {
+            return Optional.of(refused(ErrorCode.INVALID_INPUT, Permission.aboutSomebodyElse(type)));
+        }
+        return entity.invoke(found -> found.erasedFieldIn(mutation.fields(), type))
+                .map(field -> refused(ErrorCode.INVALID_INPUT, Permission.wasErased(field)));
     }
 
     private Outcome decided(EntityMemory memory) {

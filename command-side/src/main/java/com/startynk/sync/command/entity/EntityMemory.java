@@ -75,7 +75,7 @@ final class EntityMemory {
             return revived.fields();
         }
         if (event instanceof SensitiveValuesErased erased) {
-            return nothing(erased.erased());
+            return erased.erased().isEmpty() ? null : nothing(erased.erased());
         }
         return event instanceof EntityDeleted ? Map.of() : null;
     }

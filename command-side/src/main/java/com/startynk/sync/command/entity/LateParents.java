@@ -97,7 +97,7 @@ final class LateParents {
         if (!item.userId().equals(mutation.caller().userId())) {
             return Permission.notIn(mutation, Access.Standing.STRANGER);
         }
-        if (!item.contentDigest().equals(mutation.contentDigest())) {
+        if (!mutation.mayBe(item.contentDigest())) {
             return Outcome.refused(
                     mutation.entityId(),
                     ErrorCode.MUTATION_ID_REUSED,

@@ -7,6 +7,7 @@ import com.startynk.sync.events.entity.MutationFact;
 import com.startynk.sync.events.entity.MutationId;
 import com.startynk.sync.events.entity.MutationOutcome;
 import com.startynk.sync.events.parking.ParkedItem;
+import com.startynk.sync.platform.encryption.SensitiveValues;
 import com.startynk.sync.protocol.Caller;
 import java.time.Instant;
 import java.util.HashSet;
@@ -115,6 +116,26 @@ public record Mutation(
                 references,
                 awaits,
                 released);
+    }
+
+    /** Whether it would set a value that cannot be sealed, and is not there any more. */
+    boolean hasLostValues() {
+        return fields.values().stream().anyMatch(SensitiveValues::isLost);
+    }
+
+    /** The first of them by name; there must be one. */
+    String lostField() {
+        return fields.entrySet().stream()
+                .filter(field -> SensitiveValues.isLost(field.getValue()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Whether this can be the mutation that was sent before under its id: of one that has lost values, nobody can tell. */
+    boolean mayBe(String digest) {
+        return digest.equals(contentDigest) || hasLostValues();
     }
 
     /** A parked mutation, to be tried again for its author as it arrived. */

@@ -5,12 +5,16 @@ import com.startynk.sync.catalog.EntityType;
 import com.startynk.sync.catalog.OwnerKey;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** How refusals for want of permission read. */
 final class Permission {
+
+    static final String ONLY_OWN = "only records of one's own may be written";
 
     private Permission() {}
 
@@ -30,20 +34,25 @@ final class Permission {
         }
         return hidden(mutation.fields().keySet(), type, roles)
                 .map(Permission::mayNotSet)
-                .or(() -> Optional.of("only records of one's own may be written")
-                        .filter(any -> isForAnother(mutation, type)))
+                .or(() -> Optional.of(ONLY_OWN).filter(any -> isForAnother(mutation, type)))
                 .map(message -> Outcome.refused(mutation.entityId(), ErrorCode.FORBIDDEN, message));
     }
 
     /** Who may write only his own records makes none for others, and gives none away. */
     private static boolean isForAnother(Mutation mutation, EntityType type) {
         var caller = mutation.caller();
+        return type.permitsOnlyOwn(actionOf(mutation.operation()), caller.roles())
+                && (mutation.operation() == Operation.CREATE
+                        ? !OwnerKey.of(caller.userId()).equals(type.ownerOf(mutation.fields()))
+                        : givesAway(mutation.fields(), type, caller));
+    }
+
+    /** Whether a record of the caller's own with these values in it would be his no more. */
+    static boolean givesAway(Map<String, @Nullable Object> fields, EntityType type, Caller caller) {
         var field = type.ownerField();
         return field != null
-                && type.permitsOnlyOwn(actionOf(mutation.operation()), caller.roles())
-                && (mutation.operation() == Operation.CREATE
-                        || mutation.fields().containsKey(field))
-                && !OwnerKey.of(caller.userId()).equals(type.ownerOf(mutation.fields()));
+                && fields.containsKey(field)
+                && !OwnerKey.of(caller.userId()).equals(type.ownerOf(fields));
     }
 
     /** Whether the caller may do this with this entity, as far as that depends on whose it is. */
@@ -71,6 +80,10 @@ final class Permission {
     static String aboutSomebodyElse(EntityType type) {
         var subject = Objects.requireNonNull(type.subject());
         return "data." + subject.field() + ": says whom the record is about, and cannot be changed";
+    }
+
+    static String wasErased(String field) {
+        return "data." + field + ": cannot be set any more: the person whom the record is about was erased";
     }
 
     /** An answer as the caller may see it who may read the entity. */

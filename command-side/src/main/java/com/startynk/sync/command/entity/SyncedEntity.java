@@ -16,6 +16,7 @@ import com.startynk.sync.events.entity.EntityRevived;
 import com.startynk.sync.events.entity.MutationAcknowledged;
 import com.startynk.sync.events.entity.MutationOutcome;
 import com.startynk.sync.events.entity.SensitiveValuesErased;
+import com.startynk.sync.platform.encryption.SensitiveValues;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,6 +40,7 @@ class SyncedEntity {
 
     private @Nullable String entityType;
     private @Nullable String projectId;
+    private boolean erased;
     private final EntityMemory memory = new EntityMemory();
 
     boolean exists() {
@@ -78,6 +80,14 @@ class SyncedEntity {
                 && memory.history().current(field) instanceof String subject
                 && !(fields.get(field) instanceof String other
                         && OwnerKey.of(subject).equals(OwnerKey.of(other)));
+    }
+
+    /** A sensitive field that these would set though the entity's person was erased. */
+    Optional<String> erasedFieldIn(Map<String, @Nullable Object> fields, EntityType type) {
+        return type.sensitiveFields().stream()
+                .filter(field -> fields.get(field) != null && (erased || SensitiveValues.isLost(fields.get(field))))
+                .sorted()
+                .findFirst();
     }
 
     EntityMemory memory() {
@@ -134,6 +144,9 @@ class SyncedEntity {
     void resolve(Decision decision, PendingConflict conflict, EntityType type) {
         var history = memory.history();
         var ruling = ResolutionRule.ruling(decision, conflict, type, history);
+        if (erased) {
+            ruling = ruling.without(type.sensitiveFields());
+        }
         apply(
                 new ConflictResolved(
                         decision.entityId(),
@@ -146,18 +159,23 @@ class SyncedEntity {
                 decision.metaData(home()));
     }
 
-    /** Empties the sensitive fields; an entity that has nothing in them stays as it is. */
+    /** Empties the sensitive fields and takes no values in them from then on. Does nothing the second time. */
     void erase(Erasure erasure, EntityType type) {
+        if (erased) {
+            return;
+        }
         var history = memory.history();
         var fields = type.sensitiveFields().stream()
                 .filter(field -> history.current(field) != null)
                 .sorted()
                 .toList();
-        if (!fields.isEmpty()) {
-            apply(
-                    new SensitiveValuesErased(erasure.entityId(), erasure.fact(), history.version() + 1, fields),
-                    erasure.metaData(home()));
-        }
+        apply(
+                new SensitiveValuesErased(
+                        erasure.entityId(),
+                        erasure.fact(),
+                        fields.isEmpty() ? history.version() : history.version() + 1,
+                        fields),
+                erasure.metaData(home()));
     }
 
     private EntityEvent fact(Mutation mutation, Verdict verdict) {
@@ -201,6 +219,7 @@ class SyncedEntity {
             EntityEvent event,
             @MetaDataValue(EventMetaData.USER_ID) String user,
             @MetaDataValue(EventMetaData.DEVICE_ID) String device) {
+        erased = erased || event instanceof SensitiveValuesErased;
         remember(event, user, device);
     }
 

@@ -24,7 +24,11 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 final class Erasures {
 
+    /** Others use the lanes as well. */
+    private static final int AT_ONCE = 100;
+
     private final RecordFinder records;
+    private final CaughtUp caughtUp;
     private final SensitiveValues values;
     private final MutationLanes lanes;
     private final SessionLog log;
@@ -33,12 +37,14 @@ final class Erasures {
 
     Erasures(
             RecordFinder records,
+            CaughtUp caughtUp,
             SensitiveValues values,
             MutationLanes lanes,
             SessionLog log,
             TransactionOperations transactions,
             Clock clock) {
         this.records = records;
+        this.caughtUp = caughtUp;
         this.values = values;
         this.lanes = lanes;
         this.log = log;
@@ -56,17 +62,21 @@ final class Erasures {
         if (!caller.isAdmin()) {
             throw new SyncFailure(ErrorCode.FORBIDDEN, "Persons are for an admin to erase.");
         }
-        var stored = records.stored(userId);
+        caughtUp.await();
+        // What waits may be made in between: so it is asked for first.
         var ids = new HashSet<>(records.waiting(userId));
+        var stored = records.stored(userId);
         stored.forEach(record -> ids.add(record.entityId()));
         transactions.executeWithoutResult(transaction -> {
             values.erase(ids);
             log.erased(userId, ids.size(), caller);
         });
-        stored.stream()
-                .map(record -> lanes.submit(erasure(record, caller)))
-                .toList()
-                .forEach(Erasures::await);
+        for (var from = 0; from < stored.size(); from += AT_ONCE) {
+            stored.subList(from, Math.min(from + AT_ONCE, stored.size())).stream()
+                    .map(record -> lanes.submit(erasure(record, caller)))
+                    .toList()
+                    .forEach(Erasures::await);
+        }
         return new ErasureResult(userId, ids.size());
     }
 
@@ -82,7 +92,10 @@ final class Erasures {
 
     private static void await(CompletableFuture<Outcome> outcome) {
         try {
-            outcome.join();
+            var error = outcome.join().error();
+            if (error != null) {
+                throw SyncFailure.unavailable("a record could not be emptied now: " + error);
+            }
         } catch (CompletionException e) {
             throw e.getCause() instanceof SyncFailure failure ? failure : e;
         }

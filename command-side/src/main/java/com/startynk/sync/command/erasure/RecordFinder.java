@@ -3,7 +3,9 @@ package com.startynk.sync.command.erasure;
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.catalog.EntityType;
 import com.startynk.sync.catalog.OwnerKey;
+import com.startynk.sync.command.entity.EntityDirectory;
 import com.startynk.sync.command.parking.ParkingRows;
+import com.startynk.sync.events.entity.EntityId;
 import com.startynk.sync.events.parking.ParkedItem;
 import com.startynk.sync.protocol.SyncFailure;
 import com.startynk.sync.protocol.person.FindRecordsAbout;
@@ -24,11 +26,13 @@ final class RecordFinder {
     private final QueryGateway queries;
     private final EntityCatalog catalog;
     private final ParkingRows parked;
+    private final EntityDirectory entities;
 
-    RecordFinder(QueryGateway queries, EntityCatalog catalog, ParkingRows parked) {
+    RecordFinder(QueryGateway queries, EntityCatalog catalog, ParkingRows parked, EntityDirectory entities) {
         this.queries = queries;
         this.catalog = catalog;
         this.parked = parked;
+        this.entities = entities;
     }
 
     List<RecordsAbout.Found> stored(String userId) {
@@ -49,13 +53,18 @@ final class RecordFinder {
         }
     }
 
-    /** The ids that entities will have whose creation is parked. */
+    /**
+     * The ids that entities will have whose creation is parked. A creation under an id that is taken will be refused, and what
+     * has that id may be somebody else's.
+     */
     List<String> waiting(String userId) {
         return catalog.types().stream()
                 .filter(type -> type.subject() != null)
                 .flatMap(type -> parked.creationsOf(type.name()).stream()
                         .filter(item -> OwnerKey.of(userId).equals(subject(item, type))))
-                .map(item -> item.entityId().toString())
+                .map(ParkedItem::entityId)
+                .filter(id -> !entities.exists(id))
+                .map(EntityId::toString)
                 .toList();
     }
 

@@ -60,9 +60,9 @@ final class MutationIntake {
     }
 
     private SyncResult[] answer(List<JsonNode> items, Caller caller, boolean mayBeLarge, Grant grant) {
-        var incoming = sensitive.sealed(items.stream()
+        var incoming = items.stream()
                 .map(item -> reader.read(item, caller, mayBeLarge))
-                .toList());
+                .toList();
         var results = new SyncResult[incoming.size()];
         var valid = new ArrayList<IncomingItem.Valid>();
         var places = new ArrayList<Integer>();
@@ -77,7 +77,7 @@ final class MutationIntake {
         for (var beyond : last(items.size() - grant.mutations(), valid)) {
             results[places.remove((int) beyond)] = ItemAnswers.of(valid.remove((int) beyond), refusal(grant));
         }
-        var answered = decide(valid);
+        var answered = decide(sensitive.sealed(valid));
         for (var n = 0; n < answered.size(); n++) {
             results[places.get(n)] = answered.get(n);
         }

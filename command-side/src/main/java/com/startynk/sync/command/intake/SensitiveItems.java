@@ -1,14 +1,12 @@
 package com.startynk.sync.command.intake;
 
+import com.startynk.sync.catalog.Action;
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.catalog.EntityType;
 import com.startynk.sync.command.entity.Mutation;
 import com.startynk.sync.command.entity.Outcome;
 import com.startynk.sync.platform.encryption.SensitiveValues;
 import com.startynk.sync.platform.encryption.SensitiveValues.Sealing;
-import com.startynk.sync.protocol.ErrorCode;
-import com.startynk.sync.protocol.FieldError;
-import com.startynk.sync.protocol.SyncFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +14,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Seals the sensitive values of items before anything keeps them, and opens them in answers. */
+/**
+ * Seals the sensitive values of items before anything keeps them, and opens them in answers. What cannot be sealed goes on
+ * without its values: whether it may be refused for that, and how, is for the entity to decide, after who may do what.
+ */
 public final class SensitiveItems {
 
     private final EntityCatalog catalog;
@@ -32,39 +33,29 @@ public final class SensitiveItems {
         }
     }
 
-    /** The same items, those that would set what was erased for ever refused. */
-    List<IncomingItem> sealed(List<IncomingItem> items) {
+    List<IncomingItem.Valid> sealed(List<IncomingItem.Valid> items) {
         var entities = items.stream()
-                .filter(item -> item instanceof IncomingItem.Valid valid && isSensitive(valid.mutation()))
-                .map(item -> entityId(((IncomingItem.Valid) item).mutation()))
+                .map(IncomingItem.Valid::mutation)
+                .filter(mutation -> isSensitive(mutation) && isAllowed(mutation))
+                .map(mutation -> mutation.entityId().toString())
                 .collect(Collectors.toSet());
-        if (entities.isEmpty()) {
+        if (entities.isEmpty() && items.stream().noneMatch(item -> isSensitive(item.mutation()))) {
             return items;
         }
         var sealing = values.sealing(entities);
         return items.stream()
-                .map(item -> item instanceof IncomingItem.Valid valid && isSensitive(valid.mutation())
-                        ? sealed(valid, sealing)
+                .map(item -> isSensitive(item.mutation())
+                        ? new IncomingItem.Valid(item.labels(), sealed(item.mutation(), sealing), item.priority())
                         : item)
                 .toList();
     }
 
-    /**
-     * Fields of one entity, sealed.
-     *
-     * @throws SyncFailure {@code INVALID_INPUT} when they would set what was erased for ever
-     */
+    /** The fields of one entity. */
     public Map<String, @Nullable Object> sealed(
             EntityType type, String entityId, Map<String, @Nullable Object> fields) {
-        var set = sensitive(type, fields);
-        if (set.isEmpty()) {
-            return fields;
-        }
-        var sealing = values.sealing(Set.of(entityId));
-        if (sealing.isErased(entityId)) {
-            throw SyncFailure.invalid(erased(set));
-        }
-        return sealing.sealed(entityId, type.sensitiveFields(), fields);
+        return isSensitive(type, fields)
+                ? values.sealing(Set.of(entityId)).sealed(entityId, type.sensitiveFields(), fields)
+                : fields;
     }
 
     /** An answer as its reader gets it. */
@@ -78,47 +69,36 @@ public final class SensitiveItems {
         return outcome.withData(values.opening(Set.of(entityId)).opened(entityId, sensitive, data));
     }
 
-    private IncomingItem sealed(IncomingItem.Valid item, Sealing sealing) {
-        var mutation = item.mutation();
-        var type = type(mutation.entityType());
-        if (sealing.isErased(entityId(mutation))) {
-            var errors = erased(sensitive(type, mutation.fields()));
-            var first = errors.get(0);
-            return new IncomingItem.Invalid(
-                    item.labels(), ErrorCode.INVALID_INPUT, first.field() + ": " + first.message(), errors);
-        }
-        var fields = sealing.sealed(entityId(mutation), type.sensitiveFields(), mutation.fields());
+    private Mutation sealed(Mutation mutation, Sealing sealing) {
+        var sensitive = type(mutation.entityType()).sensitiveFields();
+        var fields = isAllowed(mutation)
+                ? sealing.sealed(mutation.entityId().toString(), sensitive, mutation.fields())
+                : SensitiveValues.lost(sensitive, mutation.fields());
         var digest = CanonicalJson.contentDigest(
                 ItemReader.head(
                         mutation.entityType(), mutation.operation(), mutation.entityId(), mutation.baseVersion()),
                 CanonicalJson.bytes(json.valueToTree(fields)));
-        return new IncomingItem.Valid(item.labels(), mutation.sealed(fields, digest), item.priority());
+        return mutation.sealed(fields, digest);
+    }
+
+    /** For what its author's roles forbid in any case, no key is made. */
+    private boolean isAllowed(Mutation mutation) {
+        return type(mutation.entityType())
+                .permits(
+                        Action.valueOf(mutation.operation().name()),
+                        mutation.caller().roles());
     }
 
     private boolean isSensitive(Mutation mutation) {
-        return !sensitive(type(mutation.entityType()), mutation.fields()).isEmpty();
+        return isSensitive(type(mutation.entityType()), mutation.fields());
     }
 
     private EntityType type(String name) {
         return catalog.find(name).orElseThrow();
     }
 
-    /** The sensitive fields that are given a value, sorted. */
-    private static List<String> sensitive(EntityType type, Map<String, @Nullable Object> fields) {
-        return type.sensitiveFields().stream()
-                .filter(field -> fields.get(field) != null)
-                .sorted()
-                .toList();
-    }
-
-    private static List<FieldError> erased(List<String> fields) {
-        return fields.stream()
-                .map(field -> new FieldError(
-                        "data." + field, "cannot be set any more: the person whom the record is about was erased"))
-                .toList();
-    }
-
-    private static String entityId(Mutation mutation) {
-        return mutation.entityId().toString();
+    /** Whether a sensitive field is given a value. */
+    private static boolean isSensitive(EntityType type, Map<String, @Nullable Object> fields) {
+        return type.sensitiveFields().stream().anyMatch(field -> fields.get(field) != null);
     }
 }

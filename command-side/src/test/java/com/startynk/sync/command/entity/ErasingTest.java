@@ -33,6 +33,7 @@ import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.Projects;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -69,9 +70,54 @@ class ErasingTest {
     }
 
     @Test
-    void changesNothingWhereNothingSensitiveIs() {
+    void happensOnce() {
         file(by(MARA, erased("e-1", 2, "bloodGroup", "weight")))
                 .when(group(erasure("e-2")))
+                .expectNoEvents();
+    }
+
+    @Test
+    void isNotedWhereNothingSensitiveIsAndMakesNoVersion() {
+        var cleared = new HashMap<String, Object>();
+        cleared.put("bloodGroup", null);
+        cleared.put("weight", null);
+        file(by(ADA, new EntityChanged(SLAB, applied("m-2"), 2, cleared, null)))
+                .when(group(erasure("e-1")))
+                .expectEvents(erased("e-1", 2));
+    }
+
+    /** Also of an edit that was sealed before, and decided after. */
+    @Test
+    void letsNoSensitiveFieldBeSetAgain() {
+        file(by(MARA, erased("e-1", 2, "bloodGroup", "weight")))
+                .when(group(edit("m-3", ADA).of(TYPE).on(2).setting(Map.of("bloodGroup", "enc:1:c"))))
+                .expectResultMessagePayloadMatching(matches(answers -> {
+                    var answer = (Outcome) ((List<?>) answers).get(0);
+                    assertThat(answer.error()).isEqualTo(ErrorCode.INVALID_INPUT);
+                    assertThat(answer.message()).startsWith("data.bloodGroup: cannot be set any more");
+                    return true;
+                }))
+                .expectNoEvents();
+    }
+
+    @Test
+    void leavesTheRestOfARecordToBeEdited() {
+        file(by(MARA, erased("e-1", 2, "bloodGroup", "weight")))
+                .when(group(edit("m-3", ADA).of(TYPE).on(2).setting(Map.of("fitUntil", "2027-01-31"))))
+                .expectEvents(new EntityChanged(SLAB, applied("m-3"), 3, Map.of("fitUntil", "2027-01-31"), null));
+    }
+
+    /** Its values are lost with the key, so nobody can tell whether they are the same. */
+    @Test
+    void leavesWhatIsSentAgainItsFirstAnswer() {
+        file(by(ADA, new EntityChanged(SLAB, applied("m-2"), 2, Map.of("bloodGroup", "enc:1:c"), null)))
+                .when(group(edit("m-2", ADA).of(TYPE).withContent("another").setting(Map.of("bloodGroup", "enc:0:"))))
+                .expectResultMessagePayloadMatching(matches(answers -> {
+                    var answer = (Outcome) ((List<?>) answers).get(0);
+                    assertThat(answer.duplicate()).isTrue();
+                    assertThat(answer.version()).isEqualTo(2);
+                    return true;
+                }))
                 .expectNoEvents();
     }
 

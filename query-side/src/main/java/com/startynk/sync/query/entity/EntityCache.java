@@ -28,6 +28,9 @@ public final class EntityCache {
     private static final String NO_ERA = "0";
     private static final byte MARKER = '-';
 
+    /** Bytes. Below it packing costs more than it saves. */
+    private static final int PACKED_FROM = 1024;
+
     /** Outlives the slowest commit; what a lost marker costs is reads from the database for so long. */
     private static final byte[] MARKER_LIFE = bytes(Duration.ofSeconds(30).toMillis());
 
@@ -129,20 +132,24 @@ public final class EntityCache {
                 .findFirst()
                 .orElse(0);
         var parts = new String(copy, 0, head, UTF_8).split("\\|", -1);
-        if (parts.length != 4 || !parts[0].equals(era)) {
+        if (parts.length != 5 || !parts[0].equals(era)) {
             return null;
         }
+        var body = Arrays.copyOfRange(copy, head + 1, copy.length);
         return new EntityView(
                 entityId,
                 parts[1],
                 parts[2],
                 Long.parseLong(parts[3]),
-                new RawJson(Arrays.copyOfRange(copy, head + 1, copy.length)));
+                new RawJson(parts[4].equals(Packing.PACKED) ? Packing.unpacked(body) : body));
     }
 
     private static byte[] write(EntityView entity) {
-        var head = "|" + entity.entityType() + "|" + entity.projectId() + "|" + entity.version() + "\n";
-        return concat(head.getBytes(UTF_8), entity.json().bytes());
+        var json = entity.json().bytes();
+        var packs = json.length > PACKED_FROM;
+        var head = "|" + entity.entityType() + "|" + entity.projectId() + "|" + entity.version() + "|"
+                + (packs ? Packing.PACKED : "") + "\n";
+        return concat(head.getBytes(UTF_8), packs ? Packing.packed(json) : json);
     }
 
     private static byte[] concat(byte[] first, byte[] second) {

@@ -1,7 +1,6 @@
 package com.startynk.sync.query.entity;
 
 import com.startynk.sync.catalog.CachePolicy;
-import com.startynk.sync.platform.failure.Failure;
 import com.startynk.sync.platform.failure.FailureWriter;
 import com.startynk.sync.platform.failure.Failures;
 import com.startynk.sync.platform.http.QueryParameters;
@@ -13,6 +12,7 @@ import com.startynk.sync.query.platform.JsonBytes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -63,7 +63,8 @@ public final class EntityController {
         return unchanged
                 ? answer.build()
                 : answer.contentType(MediaType.APPLICATION_JSON)
-                        .body(fields.shown(read.entity(), declared, caller.roles())
+                        .body(fields.to(caller.roles(), List.of(ShownFields.Named.of(read.entity())))
+                                .shown(read.entity(), declared)
                                 .bytes());
     }
 
@@ -73,9 +74,10 @@ public final class EntityController {
         var page = list.read(declared, parameters, caller);
         var json = new JsonBytes(page.items().size() * 600).raw("{\"items\":[");
         var separator = "";
+        var view = fields.to(
+                caller.roles(), page.items().stream().map(ShownFields.Named::of).toList());
         for (var entity : page.items()) {
-            json.raw(separator)
-                    .raw(fields.shown(entity, declared, caller.roles()).bytes());
+            json.raw(separator).raw(view.shown(entity, declared).bytes());
             separator = ",";
         }
         json.raw("],\"nextCursor\":");
@@ -94,20 +96,7 @@ public final class EntityController {
         failures.write(
                 request,
                 response,
-                thrown.errorCode() == ErrorCode.UNKNOWN_ENTITY_TYPE ? unknownPlace(failure) : failure);
-    }
-
-    /** In a path, a type that nobody declared is a place that does not exist. */
-    private static Failure unknownPlace(Failure failure) {
-        return new Failure(
-                HttpStatus.NOT_FOUND.value(),
-                failure.errorCode(),
-                failure.trpcCode(),
-                failure.jsonRpcNumber(),
-                failure.message(),
-                failure.errors(),
-                failure.details(),
-                failure.retryAfter());
+                thrown.errorCode() == ErrorCode.UNKNOWN_ENTITY_TYPE ? failure.asUnknownPlace() : failure);
     }
 
     private static String cacheControl(CachePolicy policy) {

@@ -6,19 +6,29 @@ import com.startynk.sync.query.platform.QuerySettings;
 import com.startynk.sync.query.platform.ReadBarrier;
 import java.time.Duration;
 
-/** Reads one entity, through the cache. */
+/** Reads one entity: from memory, else from Redis, else from the database. */
 public final class EntityReader {
 
     private final EntityRows rows;
+    private final NearCache near;
     private final EntityCache cache;
+    private final ReadCounts counts;
     private final Access access;
     private final ReadBarrier barrier;
     private final QuerySettings settings;
 
     public EntityReader(
-            EntityRows rows, EntityCache cache, Access access, ReadBarrier barrier, QuerySettings settings) {
+            EntityRows rows,
+            NearCache near,
+            EntityCache cache,
+            ReadCounts counts,
+            Access access,
+            ReadBarrier barrier,
+            QuerySettings settings) {
         this.rows = rows;
+        this.near = near;
         this.cache = cache;
+        this.counts = counts;
         this.access = access;
         this.barrier = barrier;
         this.settings = settings;
@@ -27,9 +37,15 @@ public final class EntityReader {
     /**
      * An entity for a reader.
      *
-     * @param hit whether it came out of the cache
+     * @param source where it came from
      */
-    record Read(EntityView entity, boolean hit) {}
+    record Read(EntityView entity, ReadCounts.Source source) {
+
+        /** Whether it came out of a cache. */
+        boolean hit() {
+            return source != ReadCounts.Source.DATABASE;
+        }
+    }
 
     /** Answers only what the caller may see; everything else is not found. */
     Read read(String entityType, String entityId, Duration life, Caller caller) {
@@ -43,14 +59,32 @@ public final class EntityReader {
     }
 
     private Read find(String entityId, Duration life) {
+        var known = near.find(entityId);
+        if (known != null) {
+            return counted(new Read(known, ReadCounts.Source.NEAR));
+        }
+        var stamp = near.stamp(entityId);
+        var read = counted(near.collapse(entityId, stamp, () -> load(entityId, life)));
+        near.fill(read.entity(), stamp);
+        return read;
+    }
+
+    private Read counted(Read read) {
+        counts.count(read.entity().entityType(), read.source());
+        return read;
+    }
+
+    private Read load(String entityId, Duration life) {
         var found = cache.find(entityId);
         if (found.entity() != null) {
-            return new Read(found.entity(), true);
+            return new Read(found.entity(), ReadCounts.Source.REDIS);
         }
+        var start = System.nanoTime();
         var entity = rows.find(entityId).map(EntityView::of).orElseThrow(Access::notFound);
+        counts.loaded(entity.entityType(), System.nanoTime() - start);
         if (found.era() != null) {
             cache.fill(entity, found.era(), life);
         }
-        return new Read(entity, false);
+        return new Read(entity, ReadCounts.Source.DATABASE);
     }
 }

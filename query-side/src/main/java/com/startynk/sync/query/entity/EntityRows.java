@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** The entity table, which is the feed as well. */
@@ -75,6 +77,20 @@ public final class EntityRows {
                     found.put(entity.entityId(), entity);
                 },
                 padded.toArray());
+    }
+
+    /** All rows with ids above one and up to another, by id; null is the end of all. */
+    public Map<String, EntityRow> between(String after, @Nullable String last) {
+        var found = new LinkedHashMap<String, EntityRow>();
+        jdbc.query(
+                "SELECT " + COLUMNS + " FROM synced_entity e WHERE e.entity_id > ?"
+                        + (last == null ? "" : " AND e.entity_id <= ?") + " ORDER BY e.entity_id",
+                row -> {
+                    var entity = read(row);
+                    found.put(entity.entityId(), entity);
+                },
+                last == null ? new Object[] {after} : new Object[] {after, last});
+        return found;
     }
 
     /** The caller holds the lock of the feed's head and has read these rows since, so no condition is needed here. */

@@ -9,7 +9,12 @@ final class JsonSql {
     private JsonSql() {}
 
     static String text(String field) {
-        return "CAST(JSON_UNQUOTE(JSON_EXTRACT(e.data, " + path(field) + ")) AS BINARY)";
+        return "CAST(" + unquoted(field) + " AS BINARY)";
+    }
+
+    /** As a text of the database, compared by its rules. */
+    static String unquoted(String field) {
+        return "JSON_UNQUOTE(JSON_EXTRACT(e.data, " + path(field) + "))";
     }
 
     static String number(String field) {

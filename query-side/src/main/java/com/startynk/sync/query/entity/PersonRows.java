@@ -1,21 +1,18 @@
 package com.startynk.sync.query.entity;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.startynk.sync.catalog.OwnerKey;
 import com.startynk.sync.protocol.person.RecordsAbout;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** Entities by the person whom they are about; a read of a whole type, made for what is rare. */
 public final class PersonRows {
 
-    private static final String SELECT =
-            "SELECT e.entity_type, e.entity_id, e.project_id FROM synced_entity e WHERE e.entity_type = ? AND ";
+    private static final String COLUMNS = "SELECT e.entity_type, e.entity_id, e.project_id";
+    private static final String OF_TYPE = " FROM synced_entity e WHERE e.entity_type = ? AND ";
 
     private final JdbcOperations jdbc;
 
@@ -26,20 +23,28 @@ public final class PersonRows {
     /** @param field that holds the person's id; null where the entity's own id is that */
     List<RecordsAbout.Found> about(String userId, String entityType, @Nullable String field) {
         return field == null
-                ? jdbc.query(SELECT + "e.entity_id = ?", PersonRows::found, entityType, OwnerKey.of(userId))
-                : jdbc.query(
-                        SELECT + JsonSql.text(field) + " IN (?, ?, ?)",
-                        PersonRows::found,
-                        entityType,
-                        userId.getBytes(UTF_8),
-                        OwnerKey.of(userId).getBytes(UTF_8),
-                        inCapitals(userId).getBytes(UTF_8));
+                ? jdbc.query(COLUMNS + OF_TYPE + "e.entity_id = ?", PersonRows::found, entityType, OwnerKey.of(userId))
+                : about(userId, entityType, JsonSql.unquoted(field), OwnerKey.of(userId));
     }
 
-    /** Ids are compared as {@link OwnerKey} does; devices write UUIDs in small letters or in capitals. */
-    private static String inCapitals(String userId) {
-        var capitals = userId.toUpperCase(Locale.ROOT);
-        return OwnerKey.of(capitals).equals(OwnerKey.of(userId)) ? capitals : userId;
+    /** The database may take more for the same than {@link OwnerKey}, and never less. */
+    private List<RecordsAbout.Found> about(String userId, String entityType, String person, String key) {
+        return jdbc
+                .query(
+                        COLUMNS + ", " + person + OF_TYPE + "LOWER(" + person + ") = LOWER(?)",
+                        PersonRows::candidate,
+                        entityType,
+                        userId)
+                .stream()
+                .filter(candidate -> OwnerKey.of(candidate.person()).equals(key))
+                .map(Candidate::found)
+                .toList();
+    }
+
+    private record Candidate(RecordsAbout.Found found, String person) {}
+
+    private static Candidate candidate(ResultSet row, int number) throws SQLException {
+        return new Candidate(found(row, number), row.getString(4));
     }
 
     private static RecordsAbout.Found found(ResultSet row, int number) throws SQLException {

@@ -34,7 +34,12 @@ public final class ShownFields {
     }
 
     /** An entity whose fields are shown. */
-    public record Named(String entityType, String entityId) {}
+    public record Named(String entityType, String entityId) {
+
+        static Named of(EntityView entity) {
+            return new Named(entity.entityType(), entity.entityId());
+        }
+    }
 
     /** For one reader, with what is needed to show some entities. */
     public final class View {
@@ -64,6 +69,20 @@ public final class ShownFields {
             return type.sensitiveFields().isEmpty() ? shown : opening.opened(entityId, type.sensitiveFields(), shown);
         }
 
+        /** An entity's whole answer, with its fields as the reader gets them; may be the same. */
+        RawJson shown(EntityView entity, EntityType type) {
+            if (isAsStored(type, roles)) {
+                return entity.json();
+            }
+            var answer = json.read(entity.json().getValue());
+            if (answer.get("data") instanceof Map<?, ?> data) {
+                @SuppressWarnings("unchecked")
+                var stored = (Map<String, @Nullable Object>) data;
+                answer.put("data", fields(type, entity.entityId(), stored));
+            }
+            return bytes(answer);
+        }
+
         /** One value of a field that the reader may read; null when there is none, or it was erased. */
         public @Nullable Object opened(String entityType, String entityId, String field, @Nullable Object value) {
             return catalog.find(entityType)
@@ -86,21 +105,6 @@ public final class ShownFields {
                         .isPresent())
                 .map(Named::entityId)
                 .toList();
-    }
-
-    /** An entity's whole answer, with its fields as the reader gets them; may be the same. */
-    RawJson shown(EntityView entity, EntityType type, Set<String> roles) {
-        if (isAsStored(type, roles)) {
-            return entity.json();
-        }
-        var view = to(roles, List.of(new Named(entity.entityType(), entity.entityId())));
-        var answer = json.read(entity.json().getValue());
-        if (answer.get("data") instanceof Map<?, ?> data) {
-            @SuppressWarnings("unchecked")
-            var fields = (Map<String, @Nullable Object>) data;
-            answer.put("data", view.fields(type, entity.entityId(), fields));
-        }
-        return bytes(answer);
     }
 
     /** Whether any type has something to open or to hide. */

@@ -3,6 +3,7 @@ package com.startynk.sync.query.platform;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Settings of the query side.
@@ -15,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     takes, also in the first moments of a process; short enough to get by when it stands still
  * @param consistentWait how long a reader that asked for his own writes, or for one entity, waits
  * @param feedTimeStep how far apart the times are that {@code since} is looked up in; a pull by time repeats up to so much
+ * @param nearCache how much memory copies of entities may take in the process that projects them
  */
 @ConfigurationProperties("startynk.query")
 public record QuerySettings(
@@ -22,4 +24,5 @@ public record QuerySettings(
         @DefaultValue("5ms") Duration gathering,
         @DefaultValue("1s") Duration feedWait,
         @DefaultValue("2s") Duration consistentWait,
-        @DefaultValue("1s") Duration feedTimeStep) {}
+        @DefaultValue("1s") Duration feedTimeStep,
+        @DefaultValue("50MB") DataSize nearCache) {}

@@ -1,6 +1,6 @@
 package com.startynk.sync.query.projection;
 
-/** What happens to a batch of events: written before the commit, told after it. */
+/** What happens to a batch of events: written before the commit, told after it, or dropped. */
 public final class BatchProjector {
 
     private final ReadModelWriter writer;
@@ -13,8 +13,16 @@ public final class BatchProjector {
 
     void write(EventBatch batch) {
         var projected = writer.write(batch.facts());
-        herald.warn(projected, batch.id());
         batch.becomes(projected);
+        herald.warn(projected, batch.id());
+    }
+
+    /** The transaction was rolled back. */
+    void drop(EventBatch batch) {
+        var projected = batch.projected();
+        if (projected != null) {
+            herald.withdraw(projected);
+        }
     }
 
     void tell(EventBatch batch) {

@@ -78,6 +78,7 @@ public final class EntityRowsProjection {
         EventBatch batch = unitOfWork.getOrComputeResource(BATCH, key -> {
             var fresh = new EventBatch();
             unitOfWork.onPrepareCommit(work -> projector.write(fresh));
+            unitOfWork.onRollback(work -> projector.drop(fresh));
             unitOfWork.afterCommit(work -> projector.tell(fresh));
             return fresh;
         });

@@ -13,7 +13,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
  *
  * @param replayed whether it has been projected before, under another token
  */
-record Fact(
+public record Fact(
         EntityEvent event,
         String eventId,
         String entityId,
@@ -25,7 +25,7 @@ record Fact(
         String projectId,
         boolean replayed) {
 
-    static Fact of(EntityEvent event, DomainEventMessage<?> message) {
+    public static Fact of(EntityEvent event, DomainEventMessage<?> message) {
         return new Fact(
                 event,
                 message.getIdentifier(),

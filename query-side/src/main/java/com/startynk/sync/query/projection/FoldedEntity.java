@@ -51,6 +51,62 @@ final class FoldedEntity {
         }
     }
 
+    /** What the whole stream of an entity has made of it, to take the place of a row; or of none. */
+    FoldedEntity inPlaceOf(@Nullable EntityRow row, long place) {
+        return new FoldedEntity(this, row, place);
+    }
+
+    private FoldedEntity(FoldedEntity folded, @Nullable EntityRow before, long place) {
+        this.json = folded.json;
+        this.before = before;
+        this.entityId = folded.entityId;
+        this.entityType = folded.entityType;
+        this.projectId = folded.projectId;
+        this.fields = folded.fields();
+        this.deleted = folded.deleted;
+        this.version = folded.version;
+        this.position = place;
+        this.sequence = folded.sequence;
+        this.userId = folded.userId;
+        this.deviceId = folded.deviceId;
+        this.occurredAt = folded.occurredAt;
+        this.changed = true;
+    }
+
+    /** A row that no event stands behind becomes one of a deleted entity, so that devices drop it. */
+    static FoldedEntity ofNothing(EntityRow row, long place, StoredFields json) {
+        return new FoldedEntity(row, place, json);
+    }
+
+    private FoldedEntity(EntityRow row, long place, StoredFields json) {
+        this.json = json;
+        this.before = row;
+        this.entityId = row.entityId();
+        this.entityType = row.entityType();
+        this.projectId = row.projectId();
+        this.deleted = true;
+        this.version = row.version();
+        this.position = place;
+        this.sequence = row.sequence();
+        this.userId = row.userId();
+        this.deviceId = row.deviceId();
+        this.occurredAt = row.occurredAt();
+        this.changed = true;
+    }
+
+    /** Whether a row says the same, its places in the feed aside. */
+    boolean isAsIn(EntityRow row) {
+        return row.entityType().equals(entityType)
+                && row.projectId().equals(projectId)
+                && row.version() == version
+                && row.deleted() == deleted
+                && row.sequence() == sequence
+                && row.userId().equals(userId)
+                && row.deviceId().equals(deviceId)
+                && row.occurredAt().equals(occurredAt)
+                && row.data().equals(data());
+    }
+
     /** Whether this event makes another state, and has not been folded in yet. */
     boolean takes(Fact fact) {
         return fact.sequence() > sequence && changesState(fact.event());
@@ -118,6 +174,10 @@ final class FoldedEntity {
         return known;
     }
 
+    String entityId() {
+        return entityId;
+    }
+
     String entityType() {
         return entityType;
     }
@@ -161,7 +221,7 @@ final class FoldedEntity {
                 || event instanceof EntityChanged
                 || event instanceof EntityRevived
                 || event instanceof EntityDeleted
-                || event instanceof SensitiveValuesErased
+                || (event instanceof SensitiveValuesErased && event.version() > version)
                 || (event instanceof ConflictResolved && event.version() > version);
     }
 }

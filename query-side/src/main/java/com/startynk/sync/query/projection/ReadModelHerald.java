@@ -4,6 +4,7 @@ import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.query.entity.EntityCache;
 import com.startynk.sync.query.entity.EntityCache.Renewal;
 import com.startynk.sync.query.entity.EntityView;
+import com.startynk.sync.query.entity.NearCache;
 import com.startynk.sync.query.membership.MembershipFacts;
 import com.startynk.sync.query.membership.MembershipRows.Turn;
 import com.startynk.sync.query.platform.ReadBarrier;
@@ -14,6 +15,7 @@ import java.util.List;
 public final class ReadModelHerald {
 
     private final EntityCatalog catalog;
+    private final NearCache near;
     private final EntityCache cache;
     private final MembershipFacts memberships;
     private final ReadBarrier barrier;
@@ -21,11 +23,13 @@ public final class ReadModelHerald {
 
     public ReadModelHerald(
             EntityCatalog catalog,
+            NearCache near,
             EntityCache cache,
             MembershipFacts memberships,
             ReadBarrier barrier,
             FeedAnnouncer announcer) {
         this.catalog = catalog;
+        this.near = near;
         this.cache = cache;
         this.memberships = memberships;
         this.barrier = barrier;
@@ -34,18 +38,35 @@ public final class ReadModelHerald {
 
     /** Of an entity that is new there can be no copy. */
     void warn(Projected projected, String marker) {
-        cache.mark(
-                known(projected).stream().map(entry -> entry.row().entityId()).toList(), marker);
+        var ids = ids(known(projected));
+        cache.mark(ids, marker);
+        near.close(ids);
+    }
+
+    /** Takes the warning back: nothing was committed, or nobody knows. */
+    void withdraw(Projected projected) {
+        near.open(ids(known(projected)), List.of());
     }
 
     /** Waiting readers come first: the marker sends them to the database, where the new state is already. */
     void tell(Projected projected, String marker) {
+        var renewals = renewals(projected);
+        near.open(ids(known(projected)), renewals.stream().map(Renewal::entity).toList());
         memberships.forget(projected.turns().stream().map(Turn::userId).toList());
         barrier.projected(projected.facts().stream().map(Fact::eventId).toList());
         if (projected.facts().stream().anyMatch(fact -> !fact.replayed())) {
-            cache.renew(renewals(projected), marker);
+            cache.renew(renewals, marker);
             announcer.announce(projected);
         }
+    }
+
+    /** The same of rows that were put right, which everybody is told of. */
+    void tellOfCorrection(Projected projected, String marker) {
+        var renewals = renewals(projected);
+        near.open(ids(known(projected)), renewals.stream().map(Renewal::entity).toList());
+        memberships.forget(projected.turns().stream().map(Turn::userId).toList());
+        cache.renew(renewals, marker);
+        announcer.announce(projected);
     }
 
     private List<Renewal> renewals(Projected projected) {
@@ -54,6 +75,10 @@ public final class ReadModelHerald {
                         .map(type -> new Renewal(
                                 EntityView.of(entry.row()), type.cache().ttl())))
                 .toList();
+    }
+
+    private static List<String> ids(List<Entry> entries) {
+        return entries.stream().map(entry -> entry.row().entityId()).toList();
     }
 
     private static List<Entry> known(Projected projected) {

@@ -42,7 +42,7 @@ public final class ReadModelWriter {
     private final StoredFields json;
     private final Clock clock;
     private final Duration timeStep;
-    private Instant lastTime = Instant.EPOCH;
+    private volatile Instant lastTime = Instant.EPOCH;
 
     /** @param timeStep how far apart places are noted with their time */
     public ReadModelWriter(
@@ -110,6 +110,13 @@ public final class ReadModelWriter {
         Set<String> before = MembershipChanges.members(entity.fields(), members);
         entity.fold(fact, place);
         turns.note(entity.projectId(), before, MembershipChanges.members(entity.fields(), members), place);
+    }
+
+    /** Writes what was put right, in a transaction that holds the lock of the feed's head. */
+    void save(Projected corrected) {
+        rows.save(corrected.entities().stream().map(Entry::row).toList());
+        ownerships.save(corrected.owners().all());
+        save(corrected.turns(), corrected.entities(), corrected.to());
     }
 
     private void save(List<Turn> turns, List<Entry> entries, long head) {

@@ -5,37 +5,57 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.startynk.sync.query.platform.RedisBreaker;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
 
-/** When devices last pulled: kept in Redis, every few seconds at most, for it is asked of a few and told by all. */
+/**
+ * What devices last pulled, kept in Redis: of pulls that tell nothing one in a few seconds, for it is asked of a few and told
+ * by all.
+ */
 public final class DevicePulls {
 
     private static final Duration STEP = Duration.ofSeconds(5);
     private static final Duration LIFE = Duration.ofDays(90);
 
     private final RedisBreaker redis;
-    private final Clock clock;
+    private final JsonMapper json;
     private final Cache<String, Boolean> noted =
             Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(STEP).build();
 
-    public DevicePulls(RedisBreaker redis, Clock clock) {
+    public DevicePulls(RedisBreaker redis, JsonMapper json) {
         this.redis = redis;
-        this.clock = clock;
+        this.json = json;
     }
 
-    public void note(String deviceId) {
-        if (noted.asMap().putIfAbsent(deviceId, true) == null) {
-            var now = Long.toString(clock.millis()).getBytes(UTF_8);
-            redis.ask(connection -> connection.stringCommands().pSetEx(key(deviceId), LIFE.toMillis(), now));
+    /**
+     * Notes a pull.
+     *
+     * @param toldAll whether it told something, and was the last page that did
+     */
+    public void note(String deviceId, LastPull pull, boolean toldAll) {
+        if (noted.asMap().putIfAbsent(deviceId, true) == null || toldAll) {
+            var value = json.writeValueAsBytes(pull);
+            redis.ask(connection -> connection.stringCommands().pSetEx(key(deviceId), LIFE.toMillis(), value));
         }
     }
 
-    Optional<Instant> last(String deviceId) {
+    /** What a device pulled last; empty where it never did, or Redis is away. */
+    public Optional<LastPull> lastPull(String deviceId) {
         return redis.ask(connection -> connection.stringCommands().get(key(deviceId)))
-                .map(millis -> Instant.ofEpochMilli(Long.parseLong(new String(millis, UTF_8))));
+                .map(this::read);
+    }
+
+    Optional<Instant> last(String deviceId) {
+        return lastPull(deviceId).map(LastPull::at);
+    }
+
+    /** Earlier releases kept the time alone. */
+    private LastPull read(byte[] value) {
+        return value[0] == '{'
+                ? json.readValue(value, LastPull.class)
+                : LastPull.at(Instant.ofEpochMilli(Long.parseLong(new String(value, UTF_8))));
     }
 
     private static byte[] key(String deviceId) {

@@ -6,6 +6,8 @@ import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.updates.UpdatesPage;
 import com.startynk.sync.protocol.updates.UpdatesQuery;
 import com.startynk.sync.query.status.DevicePulls;
+import com.startynk.sync.query.status.LastPull;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,11 +20,13 @@ public final class UpdatesPulls {
     private final UpdatesFeed feed;
     private final UpdatesInput input;
     private final DevicePulls pulls;
+    private final Clock clock;
 
-    public UpdatesPulls(UpdatesFeed feed, UpdatesInput input, DevicePulls pulls) {
+    public UpdatesPulls(UpdatesFeed feed, UpdatesInput input, DevicePulls pulls, Clock clock) {
         this.feed = feed;
         this.input = input;
         this.pulls = pulls;
+        this.clock = clock;
     }
 
     public Procedure procedure() {
@@ -44,7 +48,15 @@ public final class UpdatesPulls {
 
     private FeedPage pull(Caller caller, UpdatesQuery query, @Nullable String consistency) {
         var page = feed.pull(caller, query, READ_YOUR_WRITES.equalsIgnoreCase(consistency));
-        pulls.note(caller.deviceId());
+        var told = new LastPull(
+                clock.instant(),
+                caller.userId(),
+                caller.roles(),
+                page.cursor(),
+                page.hasMore(),
+                query.projectIds(),
+                query.entityTypes());
+        pulls.note(caller.deviceId(), told, !page.hasMore() && !page.rows().isEmpty());
         return page;
     }
 }

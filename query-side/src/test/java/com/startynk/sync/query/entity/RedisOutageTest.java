@@ -26,7 +26,13 @@ class RedisOutageTest {
         var redis = start(0);
         var port = redis.port();
         var settings = Map.of(
-                "spring.data.redis.port", Integer.toString(port), "spring.data.redis.password", redis.password());
+                // Else memory would answer, and nobody would ask Redis.
+                "startynk.query.near-cache",
+                "0B",
+                "spring.data.redis.port",
+                Integer.toString(port),
+                "spring.data.redis.password",
+                redis.password());
         try (var querySide = RunningQuerySide.start(settings)) {
             var site = new Site(querySide);
             var ada = caller(newUser(), "WORKER");

@@ -57,20 +57,31 @@ public final class Arrivals implements Reception {
 
     private void decide(Handshake handshake, Admission admission) {
         try {
-            var credentials = Credentials.of(handshake, json);
-            var caller = tokens.verify(credentials.token());
-            line.count(caller);
-            receive(caller, credentials, admission);
+            judge(handshake, admission);
         } catch (SyncFailure e) {
-            if (e.errorCode() == ErrorCode.UNAUTHENTICATED) {
-                admission.refuse(ErrorCode.UNAUTHENTICATED.name());
-            } else {
-                admission.drop();
-            }
+            admission.drop();
         } catch (RuntimeException e) {
             log.error("A handshake could not be judged", e);
             admission.drop();
         }
+    }
+
+    private void judge(Handshake handshake, Admission admission) {
+        Credentials credentials;
+        Caller caller;
+        try {
+            credentials = Credentials.of(handshake, json);
+            caller = tokens.verify(credentials.token());
+        } catch (SyncFailure e) {
+            if (e.errorCode() != ErrorCode.UNAUTHENTICATED) {
+                throw e;
+            }
+            line.countStranger(handshake.address());
+            admission.refuse(ErrorCode.UNAUTHENTICATED.name());
+            return;
+        }
+        line.count(caller);
+        receive(caller, credentials, admission);
     }
 
     private void receive(Caller caller, Credentials credentials, Admission admission) {

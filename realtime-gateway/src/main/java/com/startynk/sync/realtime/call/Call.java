@@ -17,14 +17,26 @@ public final class Call {
     private static final Logger log = LoggerFactory.getLogger(Call.class);
 
     private final Socket socket;
+    private final PushOrder pushes;
+    private final long number;
     private final CallHandler handler;
     private final @Nullable Long ackId;
     private final String payload;
     private final Runnable done;
     private final AtomicBoolean answered = new AtomicBoolean();
 
-    Call(Socket socket, CallHandler handler, @Nullable Long ackId, String payload, Runnable done) {
+    /** @param number its place in the order in which the socket's events came in */
+    Call(
+            Socket socket,
+            PushOrder pushes,
+            long number,
+            CallHandler handler,
+            @Nullable Long ackId,
+            String payload,
+            Runnable done) {
         this.socket = socket;
+        this.pushes = pushes;
+        this.number = number;
         this.handler = handler;
         this.ackId = ackId;
         this.payload = payload;
@@ -33,6 +45,16 @@ public final class Call {
 
     public Socket socket() {
         return socket;
+    }
+
+    /** Which items of this socket are to be sent again. */
+    PushOrder pushes() {
+        return pushes;
+    }
+
+    /** Its place in the order in which the socket's events came in. */
+    long number() {
+        return number;
     }
 
     /** The event's argument as the client sent it: JSON text that may yet turn out to be none. */

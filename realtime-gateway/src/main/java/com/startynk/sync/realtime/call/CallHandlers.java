@@ -18,13 +18,13 @@ public final class CallHandlers {
         byEvent = handlers.stream().collect(Collectors.toUnmodifiableMap(CallHandler::event, Function.identity()));
     }
 
-    Call call(Socket socket, ClientEvent event, Runnable done) {
+    Call call(Socket socket, PushOrder pushes, long number, ClientEvent event, Runnable done) {
         var text = EventText.parse(event.arguments());
         if (text == null) {
-            return new Call(socket, Nonsense.INSTANCE, event.ackId(), "null", done);
+            return new Call(socket, pushes, number, Nonsense.INSTANCE, event.ackId(), "null", done);
         }
         var handler = byEvent.getOrDefault(text.name(), Nonsense.INSTANCE);
-        return new Call(socket, handler, event.ackId(), text.payload(), done);
+        return new Call(socket, pushes, number, handler, event.ackId(), text.payload(), done);
     }
 
     private static final class Nonsense implements CallHandler {

@@ -1,6 +1,7 @@
 package com.startynk.sync.realtime.call;
 
 import com.startynk.sync.platform.limit.CallAllowance;
+import com.startynk.sync.platform.limit.StrangerAllowance;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.SyncFailure;
 import java.util.concurrent.Executor;
@@ -10,11 +11,13 @@ import java.util.concurrent.RejectedExecutionException;
 public final class CallLine {
 
     private final CallAllowance allowance;
+    private final StrangerAllowance strangers;
     private final Executor threads;
 
     /** @param threads refuses work when too much of it waits */
-    public CallLine(CallAllowance allowance, Executor threads) {
+    public CallLine(CallAllowance allowance, StrangerAllowance strangers, Executor threads) {
         this.allowance = allowance;
+        this.strangers = strangers;
         this.threads = threads;
     }
 
@@ -25,6 +28,15 @@ public final class CallLine {
      */
     void count(Caller caller) {
         allowance.take(caller);
+    }
+
+    /**
+     * Counts that somebody wanted to come in whose token is not valid.
+     *
+     * @throws SyncFailure {@code RATE_LIMITED} when too many such come from there
+     */
+    void countStranger(String address) {
+        strangers.take(address);
     }
 
     /**

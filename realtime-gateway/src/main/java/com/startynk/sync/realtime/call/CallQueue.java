@@ -31,9 +31,14 @@ final class CallQueue implements Connection.Listener {
     private final TokenExpiry expiry;
     private final CallLine line;
 
-    private final Queue<ClientEvent> waiting = new ArrayDeque<>();
+    private final PushOrder pushes = new PushOrder();
+    private final Queue<Arrived> waiting = new ArrayDeque<>();
     private long waitingLength;
+    private long arrived;
     private boolean busy;
+
+    /** @param number its place in the order in which they came */
+    private record Arrived(long number, ClientEvent event) {}
 
     CallQueue(Socket socket, Relay relay, CallHandlers handlers, TokenExpiry expiry, CallLine line) {
         this.socket = socket;
@@ -50,8 +55,9 @@ final class CallQueue implements Connection.Listener {
 
     @Override
     public void event(ClientEvent event) {
-        if (!add(event)) {
-            refuse(event, rateLimited());
+        var next = new Arrived(arrived++, event);
+        if (!add(next)) {
+            refuse(next, rateLimited());
             return;
         }
         socket.connection().reading(this::hasRoom);
@@ -60,12 +66,12 @@ final class CallQueue implements Connection.Listener {
         }
     }
 
-    private synchronized boolean add(ClientEvent event) {
+    private synchronized boolean add(Arrived next) {
         if (waitingLength >= REFUSE_AT || waiting.size() >= REFUSE_AT_EVENTS) {
             return false;
         }
-        waiting.add(event);
-        waitingLength += event.arguments().length();
+        waiting.add(next);
+        waitingLength += next.event().arguments().length();
         return true;
     }
 
@@ -79,24 +85,24 @@ final class CallQueue implements Connection.Listener {
         return idle;
     }
 
-    private synchronized @Nullable ClientEvent next() {
-        var event = waiting.poll();
-        if (event == null) {
+    private synchronized @Nullable Arrived next() {
+        var next = waiting.poll();
+        if (next == null) {
             busy = false;
         } else {
-            waitingLength -= event.arguments().length();
+            waitingLength -= next.event().arguments().length();
         }
-        return event;
+        return next;
     }
 
     private void handleNext() {
-        for (var event = next(); event != null; event = next()) {
-            var call = handlers.call(socket, event, this::handledOne);
+        for (var next = next(); next != null; next = next()) {
+            var call = call(next, this::handledOne);
             try {
                 line.enter(socket.caller(), call::run);
                 return;
             } catch (SyncFailure refused) {
-                refuse(event, refused);
+                refuse(next, refused);
             }
         }
     }
@@ -106,8 +112,12 @@ final class CallQueue implements Connection.Listener {
         handleNext();
     }
 
-    private void refuse(ClientEvent event, SyncFailure reason) {
-        handlers.call(socket, event, () -> {}).fail(reason);
+    private void refuse(Arrived refused, SyncFailure reason) {
+        call(refused, () -> {}).fail(reason);
+    }
+
+    private Call call(Arrived arrived, Runnable done) {
+        return handlers.call(socket, pushes, arrived.number(), arrived.event(), done);
     }
 
     private static SyncFailure rateLimited() {

@@ -22,6 +22,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxQueued bytes that may wait for one client before it is told to pull instead
  * @param sslBundle whose certificate is shown, by Spring Boot's name for it: that of the HTTP API when nothing is said. None
  *     is plain text, for a proxy in front
+ * @param trustedProxies networks of proxies that are believed about who calls; made of {@code TRUSTED_PROXIES}
  * @param allowedOrigins web pages that may connect by polling; {@code *} is any. Credentials are never taken from cookies
  */
 @ConfigurationProperties("startynk.realtime")
@@ -36,6 +37,7 @@ public record EngineSettings(
         @DefaultValue("1000000B") DataSize maxPayload,
         @DefaultValue("1MB") DataSize maxQueued,
         @Nullable String sslBundle,
+        @DefaultValue List<String> trustedProxies,
         @DefaultValue List<String> allowedOrigins) {
 
     public EngineSettings {
@@ -43,6 +45,7 @@ public record EngineSettings(
             throw new IllegalArgumentException("startynk.realtime.keep-alive must be longer than ping-interval");
         }
         sslBundle = sslBundle == null || sslBundle.isBlank() ? null : sslBundle;
+        trustedProxies = List.copyOf(trustedProxies);
         allowedOrigins = List.copyOf(allowedOrigins);
     }
 }

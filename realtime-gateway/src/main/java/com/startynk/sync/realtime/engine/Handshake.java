@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param auth JSON text of the client's {@code auth} option, not known to be well-formed; null when there is none
  * @param authorization the HTTP header of that name
+ * @param address the IP address that it comes from
  */
-public record Handshake(@Nullable String auth, @Nullable String authorization) {
+public record Handshake(@Nullable String auth, @Nullable String authorization, String address) {
 
     @Override
     public String toString() {

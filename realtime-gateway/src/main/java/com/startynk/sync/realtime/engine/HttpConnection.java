@@ -83,9 +83,7 @@ final class HttpConnection extends ChannelDuplexHandler {
             HttpAnswers.error(connection, error);
             return;
         }
-        var session = sid == null
-                ? sessions.create(loop, request.headers().get(HttpHeaderNames.AUTHORIZATION))
-                : sessions.find(sid);
+        var session = sid == null ? sessions.create(connection.channel(), request.headers()) : sessions.find(sid);
         if (session == null) {
             HttpAnswers.error(connection, EngineError.UNKNOWN_SESSION);
         } else if (asked.webSocket()) {

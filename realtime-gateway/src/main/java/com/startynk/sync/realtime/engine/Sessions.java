@@ -1,6 +1,8 @@
 package com.startynk.sync.realtime.engine;
 
-import io.netty.channel.EventLoop;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,19 +11,27 @@ import org.jspecify.annotations.Nullable;
 /** The open sessions by their secret ids. */
 final class Sessions {
 
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
+
     private final Map<String, Session> byId = new ConcurrentHashMap<>();
     private final EngineSettings settings;
     private final Reception reception;
+    private final TrustedProxies proxies;
 
     Sessions(EngineSettings settings, Reception reception) {
         this.settings = settings;
         this.reception = reception;
+        this.proxies = new TrustedProxies(settings.trustedProxies());
     }
 
     /** A new session that is not yet open. */
-    Session create(EventLoop loop, @Nullable String authorization) {
-        var session = new Session(RandomId.next(), this, loop);
-        session.reader(new SocketIoReader(session, reception, authorization));
+    Session create(Channel channel, HttpHeaders asked) {
+        var session = new Session(RandomId.next(), this, channel.eventLoop());
+        session.reader(new SocketIoReader(
+                session,
+                reception,
+                asked.get(HttpHeaderNames.AUTHORIZATION),
+                proxies.callerOf(channel, asked.getAll(FORWARDED_FOR))));
         byId.put(session.sid(), session);
         return session;
     }

@@ -13,14 +13,16 @@ final class SocketIoReader {
     private final Session session;
     private final Reception reception;
     private final @Nullable String authorization;
+    private final String address;
 
     private @Nullable RootSocket socket;
     private int attachments;
 
-    SocketIoReader(Session session, Reception reception, @Nullable String authorization) {
+    SocketIoReader(Session session, Reception reception, @Nullable String authorization, String address) {
         this.session = session;
         this.reception = reception;
         this.authorization = authorization;
+        this.address = address;
     }
 
     boolean message(String text) {
@@ -69,7 +71,7 @@ final class SocketIoReader {
         }
         var candidate = new RootSocket(session);
         socket = candidate;
-        reception.connect(new Handshake(data.isEmpty() ? null : data, authorization), candidate);
+        reception.connect(new Handshake(data.isEmpty() ? null : data, authorization, address), candidate);
         return true;
     }
 

@@ -12,14 +12,24 @@ import com.startynk.sync.protocol.feed.FeedAnnouncement.Entry;
 import com.startynk.sync.protocol.updates.Change;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Opens sensitive values in announcements before the relay has them: it serves every socket on one thread, and must not wait. */
-public final class OpenedAnnouncements implements Consumer<byte[]> {
+/**
+ * Opens sensitive values in announcements before the relay has them, in their order, on a thread of its own: neither the relay's nor
+ * the one that reads Redis must wait for keys.
+ */
+public final class OpenedAnnouncements implements Consumer<byte[]>, AutoCloseable {
+
+    /** More that wait are dropped: the relay notices the gap. */
+    private static final int MOST_WAITING = 2000;
 
     private static final Logger log = LoggerFactory.getLogger(OpenedAnnouncements.class);
 
@@ -27,6 +37,14 @@ public final class OpenedAnnouncements implements Consumer<byte[]> {
     private final SensitiveValues values;
     private final JsonMapper json;
     private final Consumer<byte[]> relay;
+    private final ExecutorService thread = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MOST_WAITING),
+            work -> new Thread(work, "opened-announcements"),
+            new ThreadPoolExecutor.DiscardPolicy());
 
     public OpenedAnnouncements(EntityCatalog catalog, SensitiveValues values, JsonMapper json, Consumer<byte[]> relay) {
         this.sensitive = catalog.types().stream()
@@ -40,25 +58,35 @@ public final class OpenedAnnouncements implements Consumer<byte[]> {
         }
     }
 
-    /** What cannot be opened now is not handed on: the relay then notices the gap. */
     @Override
     public void accept(byte[] message) {
-        if (!mayBeSealed(message)) {
+        if (sensitive.isEmpty()) {
             relay.accept(message);
-            return;
-        }
-        try {
-            relay.accept(opened(message));
-        } catch (RuntimeException e) {
-            if (!Outage.isBehind(e)) {
-                throw e;
-            }
-            log.warn("Changes could not be opened for sockets: {}", e.toString());
+        } else {
+            thread.execute(() -> open(message));
         }
     }
 
-    private boolean mayBeSealed(byte[] message) {
-        return !sensitive.isEmpty() && new String(message, US_ASCII).contains(SensitiveValues.MARK);
+    /** What cannot be opened now is not handed on: the relay then notices the gap. */
+    private void open(byte[] message) {
+        try {
+            relay.accept(mayBeSealed(message) ? opened(message) : message);
+        } catch (RuntimeException e) {
+            if (Outage.isBehind(e)) {
+                log.warn("Changes could not be opened for sockets: {}", e.toString());
+            } else {
+                log.error("Changes could not be opened for sockets", e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    private static boolean mayBeSealed(byte[] message) {
+        return new String(message, US_ASCII).contains(SensitiveValues.MARK);
     }
 
     private byte[] opened(byte[] message) {

@@ -41,6 +41,7 @@ public final class Relay {
     private final JsonMapper json;
     private final AtomicLong backlog = new AtomicLong();
     private final Set<Socket> sockets = new LinkedHashSet<>();
+    private final DeviceSockets devices;
     private final Rooms rooms = new Rooms();
     private final Milestones milestones = new Milestones();
     private final RecentAnnouncements recent;
@@ -56,6 +57,7 @@ public final class Relay {
      * Makes a relay that waits for the feed's head.
      *
      * @param thread runs one task at a time, in order
+     * @param deviceSockets how many a device may have
      * @param recentBytes how much of the last announcements is kept, for sockets that catch up
      */
     public Relay(
@@ -65,11 +67,13 @@ public final class Relay {
             Standing standing,
             JsonMapper json,
             MeterRegistry metrics,
+            int deviceSockets,
             long recentBytes) {
         this.thread = thread;
         this.feed = feed;
         this.standing = standing;
         this.json = json;
+        this.devices = new DeviceSockets(deviceSockets);
         this.recent = new RecentAnnouncements(recentBytes);
         this.delivery = new Delivery(rights, json, new RelayMetrics(metrics));
         this.catchUp = new CatchUp(thread, feed, delivery, recent);
@@ -115,8 +119,12 @@ public final class Relay {
         milestones.reached(announcement.to());
     }
 
+    /** The author may have left the project since. */
     private void tell(ConflictNotice notice) {
-        var interested = new LinkedHashSet<>(rooms.in(Room.user(notice.userId())));
+        var interested = new LinkedHashSet<Socket>();
+        rooms.in(Room.user(notice.userId())).stream()
+                .filter(socket -> socket.caller().isAdmin() || socket.isMemberOf(notice.projectId()))
+                .forEach(interested::add);
         rooms.in(Room.project(notice.projectId())).stream()
                 .filter(socket -> socket.caller().managesProjects())
                 .forEach(interested::add);
@@ -223,6 +231,7 @@ public final class Relay {
             return;
         }
         sockets.add(socket);
+        devices.add(socket).ifPresent(Relay::replace);
         members.place(socket, projects);
         if (cursor == null) {
             socket.advance(delivery.head().position(), delivery.head().deployment());
@@ -231,6 +240,14 @@ public final class Relay {
             socket.given(cursor);
             catchUp.begin(socket);
         }
+    }
+
+    /**
+     * Ends a socket whose device has come in once more than it may. It is most likely one that the device has lost long ago; if
+     * not, the client is told that the server wants no more of it, so that it does not come back and end another one in turn.
+     */
+    private static void replace(Socket oldest) {
+        oldest.connection().disconnect();
     }
 
     private static void turnAway(Admission admission, SyncFailure refused) {
@@ -294,6 +311,7 @@ public final class Relay {
     public void leave(Socket socket) {
         thread.execute(() -> {
             sockets.remove(socket);
+            devices.remove(socket);
             rooms.leaveAll(socket);
             socket.become(Socket.State.GONE);
         });

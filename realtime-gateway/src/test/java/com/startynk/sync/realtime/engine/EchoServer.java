@@ -32,6 +32,7 @@ final class EchoServer {
                 DataSize.ofBytes(1_000_000),
                 DataSize.ofKilobytes(256),
                 null,
+                List.of(),
                 List.of("*"));
     }
 

@@ -27,6 +27,10 @@ public record AxonSettings(
         @DefaultValue("200") int batchSize) {
 
     public AxonSettings {
+        if (claimTimeout.compareTo(HeldClaims.CERTAIN.multipliedBy(2)) < 0) {
+            throw new IllegalArgumentException("the claim timeout must be at least twice the " + HeldClaims.CERTAIN
+                    + " for which a claim is relied on");
+        }
         nodeId = nodeId == null || nodeId.isBlank() ? UUID.randomUUID().toString() : nodeId;
     }
 

@@ -1,5 +1,8 @@
 package com.startynk.sync.platform.axon;
 
+import com.startynk.sync.platform.chain.ChainConfiguration;
+import com.startynk.sync.platform.chain.ChainKeys;
+import com.startynk.sync.platform.chain.ChainedAppends;
 import com.startynk.sync.platform.database.MigrationSet;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -23,10 +26,13 @@ import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Events, snapshots and tokens in the service's own database, under own table definitions. */
 @Configuration(proxyBeanMethods = false)
+@Import(ChainConfiguration.class)
 class EventStoreConfiguration {
 
     @Bean
@@ -68,7 +74,8 @@ class EventStoreConfiguration {
             TransactionManager transactions,
             Serializer serializer,
             Upcasters upcasters,
-            PersistenceExceptionResolver exceptions) {
+            PersistenceExceptionResolver exceptions,
+            ChainKeys keys) {
         return JdbcEventStorageEngine.builder()
                 .connectionProvider(connections)
                 .transactionManager(transactions)
@@ -78,7 +85,13 @@ class EventStoreConfiguration {
                 .upcasterChain(new EventUpcasterChain(upcasters.inOrder()))
                 .persistenceExceptionResolver(exceptions)
                 .schema(eventTables())
+                .appendEvents(new ChainedAppends(keys))
                 .build();
+    }
+
+    @Bean
+    StoredEvents storedEvents(JdbcTemplate jdbc, Serializer serializer, Upcasters upcasters) {
+        return new StoredEvents(jdbc, serializer, new EventUpcasterChain(upcasters.inOrder()));
     }
 
     /** A bean of this type is stopped by the configuration that it is part of, see {@link AxonConfiguration}. */
@@ -93,14 +106,26 @@ class EventStoreConfiguration {
     }
 
     @Bean
-    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer, AxonSettings settings) {
-        return JdbcTokenStore.builder()
-                .connectionProvider(connections)
-                .serializer(serializer)
-                .schema(tokenTable())
-                .nodeId(settings.node())
-                .claimTimeout(settings.claimTimeout())
-                .build();
+    HeldClaims heldClaims() {
+        return new HeldClaims(System::nanoTime);
+    }
+
+    @Bean
+    TokenStore tokenStore(
+            ConnectionProvider connections, Serializer serializer, AxonSettings settings, HeldClaims claims) {
+        return new WatchedTokens(
+                JdbcTokenStore.builder()
+                        .connectionProvider(connections)
+                        .serializer(serializer)
+                        .schema(tokenTable())
+                        .nodeId(settings.node())
+                        .claimTimeout(settings.claimTimeout()),
+                claims);
+    }
+
+    @Bean
+    ProcessorPositions processorPositions(JdbcTemplate jdbc, Serializer serializer) {
+        return new ProcessorPositions(jdbc, serializer);
     }
 
     private static EventSchema eventTables() {

@@ -37,6 +37,9 @@ final class DataKey {
         this.nonces = new SecretKeySpec(hmac(own, "nonces"), HMAC);
     }
 
+    /** Stands for a value that cannot be sealed any more. Nothing that holds it is ever stored in an entity. */
+    static final String LOST = "enc:0:";
+
     static boolean isSealed(Object value) {
         return value instanceof String text && text.startsWith(MARK);
     }

@@ -19,6 +19,14 @@ public record EncryptionSettings(
         @DefaultValue("5s") Duration keyLife,
         @DefaultValue("100000") int keptKeys) {
 
+    private static final Duration LONGEST_LIFE = Duration.ofSeconds(5);
+
+    public EncryptionSettings {
+        if (keyLife.isNegative() || keyLife.isZero() || keyLife.compareTo(LONGEST_LIFE) > 0) {
+            throw new IllegalArgumentException("startynk.encryption.key-life must be above 0 and at most 5s");
+        }
+    }
+
     /** Without the keys. */
     @Override
     public String toString() {

@@ -52,11 +52,12 @@ final class KeyRotation implements SmartLifecycle {
     private void rewrapAll(Set<String> others) {
         try {
             var done = 0L;
-            for (var some = some(others); !some.isEmpty() && isRunning(); some = some(others)) {
+            var after = "";
+            for (var some = some(others, after); !some.isEmpty() && isRunning(); some = some(others, after)) {
                 for (var row : some) {
-                    transactions.executeWithoutResult(transaction -> rows.rewrap(row, wrapping.rewrap(row)));
+                    done += rewrap(row);
                 }
-                done += some.size();
+                after = some.get(some.size() - 1).entityId();
             }
             if (done > 0) {
                 log.info("{} data keys were put under the master key {}", done, masters.current());
@@ -69,8 +70,20 @@ final class KeyRotation implements SmartLifecycle {
         }
     }
 
-    private List<DataKeyRows.Row> some(Set<String> others) {
-        return others.isEmpty() ? List.of() : rows.under(others, AT_ONCE);
+    /** One that cannot be read must not keep all others under the old key. */
+    private int rewrap(DataKeyRows.Row row) {
+        try {
+            var after = wrapping.rewrap(row);
+            transactions.executeWithoutResult(transaction -> rows.rewrap(row, after));
+            return 1;
+        } catch (UnusableMasterKeyException e) {
+            log.error("The key of entity {} cannot be put under another master key: {}", row.entityId(), e.reason());
+            return 0;
+        }
+    }
+
+    private List<DataKeyRows.Row> some(Set<String> others, String after) {
+        return others.isEmpty() ? List.of() : rows.under(others, after, AT_ONCE);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Objects;
 
@@ -19,11 +20,11 @@ final class KeyWrapping {
 
     /** A new key for an entity. */
     DataKeyRows.Row create(String entityId) {
-        return wrap(entityId, random(DataKey.BYTES));
+        return wrap(entityId, random(DataKey.BYTES), false, Instant.EPOCH);
     }
 
     DataKeyRows.Row rewrap(DataKeyRows.Row row) {
-        return wrap(row.entityId(), unwrap(row));
+        return wrap(row.entityId(), unwrap(row), row.settled(), row.createdAt());
     }
 
     /** @throws UnusableMasterKeyException when the master key is not there, or is not what it was */
@@ -33,20 +34,22 @@ final class KeyWrapping {
                     masters.get(row.masterKey()),
                     context(row.entityId()),
                     Base64.getDecoder().decode(Objects.requireNonNull(row.wrapped())));
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new UnusableMasterKeyException(
                     "The key " + row.masterKey() + " of ENCRYPTION_KEYS is not the one under which values are stored.");
         }
     }
 
-    private DataKeyRows.Row wrap(String entityId, byte[] key) {
+    private DataKeyRows.Row wrap(String entityId, byte[] key, boolean settled, Instant createdAt) {
         var id = masters.current();
         return new DataKeyRows.Row(
                 entityId,
                 id,
                 Base64.getEncoder()
                         .encodeToString(
-                                AesGcm.encrypt(masters.get(id), random(AesGcm.NONCE_BYTES), context(entityId), key)));
+                                AesGcm.encrypt(masters.get(id), random(AesGcm.NONCE_BYTES), context(entityId), key)),
+                settled,
+                createdAt);
     }
 
     private static byte[] context(String entityId) {

@@ -1,12 +1,13 @@
 package com.startynk.sync.platform.encryption;
 
+import com.startynk.sync.protocol.SyncFailure;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -81,46 +82,57 @@ public final class SensitiveValues {
         keys.destroy(entityIds);
     }
 
+    /** Whether a value could not be sealed: it was erased for ever, or there was to be no key for it. */
+    public static boolean isLost(@Nullable Object value) {
+        return DataKey.LOST.equals(value);
+    }
+
+    /** The same fields with none of these values, for who may not set them: nothing of them is to be kept. */
+    public static Map<String, @Nullable Object> lost(Set<String> sensitive, Map<String, @Nullable Object> fields) {
+        var lost = new LinkedHashMap<>(fields);
+        lost.replaceAll((field, value) -> value == null || !sensitive.contains(field) ? value : DataKey.LOST);
+        return lost;
+    }
+
     /** With the keys of some entities. */
     public final class Sealing {
 
-        private final Map<String, Optional<DataKey>> known;
+        private final Map<String, HeldKey> known;
 
-        private Sealing(Map<String, Optional<DataKey>> known) {
+        private Sealing(Map<String, HeldKey> known) {
             this.known = known;
         }
 
-        /** Whether the entity's values were erased: no more can be sealed. */
-        public boolean isErased(String entityId) {
-            return key(entityId).isEmpty();
-        }
-
-        /** The same fields with sealed values in the places of these; a null still clears a field. */
+        /**
+         * The same fields with sealed values in the places of these; a null still clears a field. Where the entity's values were
+         * erased, they are lost, see {@link #isLost}.
+         *
+         * @throws SyncFailure {@code TEMPORARILY_UNAVAILABLE} where there is a key that cannot be read
+         */
         public Map<String, @Nullable Object> sealed(
                 String entityId, Set<String> sensitive, Map<String, @Nullable Object> fields) {
-            var key = key(entityId).orElseThrow();
+            var held = Objects.requireNonNull(known.get(entityId), "this key was not asked for");
+            var key = held.key();
+            if (held.state() == HeldKey.State.UNREADABLE) {
+                throw SyncFailure.unavailable("a sensitive value cannot be encrypted now");
+            }
+            if (key == null) {
+                return lost(sensitive, fields);
+            }
             var sealed = new LinkedHashMap<>(fields);
             sealed.replaceAll((field, value) -> value == null || !sensitive.contains(field)
                     ? value
                     : key.seal(field, writer.writeValueAsString(value)));
             return sealed;
         }
-
-        private Optional<DataKey> key(String entityId) {
-            var key = known.get(entityId);
-            if (key == null) {
-                throw new IllegalArgumentException("the key of " + entityId + " was not asked for");
-            }
-            return key;
-        }
     }
 
     /** With the keys of some entities. */
     public final class Opening {
 
-        private final Map<String, Optional<DataKey>> known;
+        private final Map<String, HeldKey> known;
 
-        private Opening(Map<String, Optional<DataKey>> known) {
+        private Opening(Map<String, HeldKey> known) {
             this.known = known;
         }
 
@@ -130,13 +142,11 @@ public final class SensitiveValues {
             var opened = new LinkedHashMap<>(fields);
             for (var field : sensitive) {
                 var value = opened.get(field);
-                if (value != null && DataKey.isSealed(value)) {
-                    var plain = open(entityId, field, (String) value);
-                    if (plain == null) {
-                        opened.remove(field);
-                    } else {
-                        opened.put(field, plain);
-                    }
+                var plain = opened(entityId, field, value);
+                if (value != null && plain == null) {
+                    opened.remove(field);
+                } else if (value != null) {
+                    opened.put(field, plain);
                 }
             }
             return opened;
@@ -144,17 +154,20 @@ public final class SensitiveValues {
 
         /** One value of a sensitive field; null when it was erased. */
         public @Nullable Object opened(String entityId, String field, @Nullable Object value) {
+            if (isLost(value)) {
+                return null;
+            }
             return value != null && DataKey.isSealed(value) ? open(entityId, field, (String) value) : value;
         }
 
         /** What somebody has tampered with is shown to nobody, and must not keep them from the rest. */
         private @Nullable Object open(String entityId, String field, String sealed) {
-            var key = known.getOrDefault(entityId, Optional.empty());
-            if (key.isEmpty()) {
+            var key = known.getOrDefault(entityId, HeldKey.DESTROYED).key();
+            if (key == null) {
                 return null;
             }
             try {
-                return reader.readValue(key.get().open(field, sealed));
+                return reader.readValue(key.open(field, sealed));
             } catch (GeneralSecurityException | JacksonException e) {
                 log.error("{} of entity {} is not what was stored", field, entityId, e);
                 return null;

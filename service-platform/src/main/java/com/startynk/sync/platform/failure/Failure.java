@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /** What a caller is told of a call that failed. */
 public record Failure(
@@ -40,5 +41,11 @@ public record Failure(
                 failure.errors(),
                 failure.details(),
                 failure.retryAfter());
+    }
+
+    /** The same where what was named stands in the path: a place that is not there. */
+    public Failure asUnknownPlace() {
+        return new Failure(
+                HttpStatus.NOT_FOUND.value(), errorCode, trpcCode, jsonRpcNumber, message, errors, details, retryAfter);
     }
 }

@@ -12,6 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Answers a request with a failure, from a filter, a servlet or a controller's advice alike. */
 public final class FailureWriter {
 
+    private static final int SCRAP = 8 * 1024;
+
     private final List<FailureEnvelope> envelopes;
     private final FailureEnvelope problem = new ProblemEnvelope();
     private final JsonMapper json;
@@ -34,12 +36,26 @@ public final class FailureWriter {
         var envelope =
                 envelopes.stream().filter(e -> e.fits(request)).findFirst().orElse(problem);
         var body = json.writeValueAsBytes(envelope.body(request, failure));
+        takeWhatIsHere(request);
         response.resetBuffer();
         response.setStatus(failure.httpStatus());
         addHeaders(response, failure);
         response.setContentType(envelope.contentType());
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /** A connection over which a refused body has come as a whole can live on. Does not wait. */
+    private static void takeWhatIsHere(HttpServletRequest request) throws IOException {
+        if (request.getContentLengthLong() <= 0) {
+            return;
+        }
+        var body = request.getInputStream();
+        var scrap = new byte[SCRAP];
+        var more = true;
+        while (more && body.available() > 0) {
+            more = body.read(scrap) > 0;
+        }
     }
 
     /** The headers that go with a failure, for those who write its body themselves. */

@@ -60,6 +60,11 @@ public class HttpConfiguration {
     }
 
     @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> unreadBodies(HttpSettings settings) {
+        return tomcat -> tomcat.addEngineValves(new UnreadBodies(settings));
+    }
+
+    @Bean
     WebMvcConfigurer edge(JsonMapper mapper, JsonReading reading) {
         return new WebMvcConfigurer() {
 

@@ -59,7 +59,12 @@ final class CallerFilter implements Filter {
 
     /** Whoever has no valid token passes the gates, too, before he is told so: guessing is not free. */
     private void admit(HttpServletRequest request, HttpServletResponse response) {
-        if (!isGuarded(request)) {
+        if (isOpen(request)) {
+            RequestCaller.putOpen(request);
+            pass(request, response, null);
+            return;
+        }
+        if (!isGuarded(path(request))) {
             pass(request, response, null);
             return;
         }
@@ -83,20 +88,19 @@ final class CallerFilter implements Filter {
         }
     }
 
-    private boolean isGuarded(HttpServletRequest request) {
+    private boolean isOpen(HttpServletRequest request) {
         var path = path(request);
-        if (isUnder(operations, path)) {
-            return !isUnder(operations + "/health", path) && !path.equals(operations + "/prometheus");
-        }
-        if (!isUnder("/api", path) && !isUnder("/trpc", path)) {
-            return false;
-        }
-        for (var open : openPaths) {
-            if (open.matches(request.getMethod(), path)) {
-                return false;
-            }
-        }
-        return true;
+        return isCall(path) && openPaths.stream().anyMatch(open -> open.matches(request.getMethod(), path));
+    }
+
+    private boolean isGuarded(String path) {
+        return isUnder(operations, path)
+                ? !isUnder(operations + "/health", path) && !path.equals(operations + "/prometheus")
+                : isCall(path);
+    }
+
+    private static boolean isCall(String path) {
+        return isUnder("/api", path) || isUnder("/trpc", path);
     }
 
     /** Decoded, as the servlets see it: an escaped letter must not open a door. */

@@ -8,10 +8,21 @@ public final class RequestCaller {
 
     private static final String ATTRIBUTE = RequestCaller.class.getName();
 
+    private static final String OPEN = RequestCaller.class.getName() + ".open";
+
     private RequestCaller() {}
 
     static void put(ServletRequest request, Caller caller) {
         request.setAttribute(ATTRIBUTE, caller);
+    }
+
+    static void putOpen(ServletRequest request) {
+        request.setAttribute(OPEN, true);
+    }
+
+    /** Whether it asks for an {@link OpenPath}: for what is there for people who have no token yet. */
+    public static boolean mayBeUnknown(ServletRequest request) {
+        return request.getAttribute(OPEN) != null;
     }
 
     /** Whether the request came with a valid token. */

@@ -44,10 +44,13 @@ final class ArrivingBody {
         return announced > 0 ? announced : unknown;
     }
 
-    /** Whether all of it has come; does not wait. */
+    /**
+     * Whether all of it has come; does not wait. Of a body in chunks not even what is here can be read without perhaps waiting for
+     * the rest of a chunk's head.
+     */
     boolean isHere() throws IOException {
         var body = request.getInputStream();
-        while (!complete && body.available() > 0) {
+        while (!complete && announced > 0 && body.available() > 0) {
             readSome(body);
         }
         return complete;

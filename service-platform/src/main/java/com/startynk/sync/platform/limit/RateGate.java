@@ -1,6 +1,7 @@
 package com.startynk.sync.platform.limit;
 
 import com.startynk.sync.platform.http.Network;
+import com.startynk.sync.platform.identity.RequestCaller;
 import com.startynk.sync.platform.identity.RequestGate;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
@@ -33,7 +34,7 @@ final class RateGate implements RequestGate {
         var calls = caller == null ? 1 : calls(request);
         var isTooLarge = calls > limits.largestBatch();
         var verdict =
-                caller == null ? limits.request(network) : limits.request(caller, network, isTooLarge ? 1 : calls);
+                caller == null ? ofStranger(request, network) : limits.request(caller, network, isTooLarge ? 1 : calls);
         response.setHeader("RateLimit-Limit", Integer.toString(verdict.limit()));
         response.setHeader("RateLimit-Remaining", Long.toString(verdict.remaining()));
         response.setHeader("RateLimit-Reset", Long.toString(wholeSeconds(verdict.reset())));
@@ -45,6 +46,10 @@ final class RateGate implements RequestGate {
             throw new SyncFailure(
                     ErrorCode.BATCH_TOO_LARGE, "A request may hold at most " + limits.largestBatch() + " calls.");
         }
+    }
+
+    private Verdict ofStranger(HttpServletRequest request, String network) {
+        return RequestCaller.mayBeUnknown(request) ? limits.login(network) : limits.request(network);
     }
 
     private int calls(HttpServletRequest request) {

@@ -1,5 +1,6 @@
 package com.startynk.sync.platform.limit;
 
+import com.startynk.sync.platform.http.Network;
 import com.startynk.sync.protocol.Caller;
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -7,7 +8,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /** All rates, whichever way a call came in. What is refused counts for nothing. */
-final class RateLimits implements MutationAllowance, CallAllowance {
+final class RateLimits implements MutationAllowance, CallAllowance, StrangerAllowance {
 
     private final Buckets deviceRequests;
     private final Buckets deviceMutations;
@@ -15,6 +16,7 @@ final class RateLimits implements MutationAllowance, CallAllowance {
     private final Buckets userMutations;
     private final Buckets addressRequests;
     private final Buckets anonymousRequests;
+    private final Buckets loginRequests;
 
     RateLimits(LimitSettings settings, TimeMeter time, Consumer<SharedBucket> exchange, MeterRegistry meters) {
         deviceRequests = new Buckets(
@@ -56,6 +58,13 @@ final class RateLimits implements MutationAllowance, CallAllowance {
                 "anonymous-requests",
                 "Too many requests without a valid token have come from this address in a minute.",
                 settings.anonymousRequests(),
+                time,
+                exchange,
+                meters);
+        loginRequests = new Buckets(
+                "login-requests",
+                "Too many logins and refreshes have come from this address in a minute.",
+                settings.loginRequests(),
                 time,
                 exchange,
                 meters);
@@ -110,6 +119,19 @@ final class RateLimits implements MutationAllowance, CallAllowance {
     /** Counts an HTTP request of anybody else. */
     Verdict request(String network) {
         return take(anonymousRequests, anonymousRequests.of(network), 1);
+    }
+
+    /** Counts a request by which somebody who has no token wants to get one. */
+    Verdict login(String network) {
+        return take(loginRequests, loginRequests.of(network), 1);
+    }
+
+    @Override
+    public void take(String address) {
+        var refusal = request(Network.of(address)).refusal();
+        if (refusal != null) {
+            throw refusal;
+        }
     }
 
     private static Verdict take(Buckets limit, SharedBucket bucket, int calls) {

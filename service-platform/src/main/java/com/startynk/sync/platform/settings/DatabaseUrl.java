@@ -10,12 +10,17 @@ import org.jspecify.annotations.Nullable;
  * The {@code mysql://user:password@host:port/database?options} form, taken apart. Complaints never quote it, since a password
  * may stand in it.
  */
-record DatabaseUrl(
+public record DatabaseUrl(
         String jdbcUrl, @Nullable String username, @Nullable String password) {
 
     private static final String SHAPE = "DATABASE_URL must look like mysql://user:password@host:port/database";
 
-    static DatabaseUrl parse(String text) {
+    /**
+     * Takes it apart.
+     *
+     * @throws IllegalArgumentException saying how it must look
+     */
+    public static DatabaseUrl parse(String text) {
         if (text.startsWith("jdbc:")) {
             return new DatabaseUrl(text, null, null);
         }

@@ -22,6 +22,8 @@ public final class OriginalSettings implements EnvironmentPostProcessor {
             Map.entry("REDIS_PASSWORD", "spring.data.redis.password"),
             Map.entry("JWT_SECRET", "startynk.identity.jwt-secret"),
             Map.entry("JWT_SECRET_SECOND", "startynk.identity.second-jwt-secret"),
+            Map.entry("AUDIT_KEY", "startynk.audit.key"),
+            Map.entry("AUDIT_KEYS_EARLIER", "startynk.audit.earlier-keys"),
             Map.entry("ENCRYPTION_KEYS", "startynk.encryption.keys"),
             Map.entry("EXPO_ACCESS_TOKEN", "startynk.push.expo-access-token"),
             Map.entry("EXPO_BASE_URL", "startynk.push.expo-base-url"),
@@ -53,6 +55,7 @@ public final class OriginalSettings implements EnvironmentPostProcessor {
         if (proxies != null && !proxies.isBlank()) {
             settings.put("server.forward-headers-strategy", "native");
             settings.put("server.tomcat.remoteip.internal-proxies", networks(proxies));
+            settings.put("startynk.realtime.trusted-proxies", networks(proxies));
         }
         environment
                 .getPropertySources()

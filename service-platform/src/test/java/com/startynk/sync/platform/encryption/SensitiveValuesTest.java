@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.startynk.sync.embedded.EmbeddedStack;
 import com.startynk.sync.platform.RecordedLog;
 import com.startynk.sync.platform.RunningPlatform;
+import com.startynk.sync.protocol.ErrorCode;
+import com.startynk.sync.protocol.SyncFailure;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Two nodes on one database. */
 class SensitiveValuesTest {
@@ -87,19 +90,78 @@ class SensitiveValuesTest {
         here.bean(SensitiveValues.class).erase(Set.of(entity));
 
         assertThat(open(here, entity, sealed)).isEqualTo(Map.of("size", 5L));
-        assertThat(here.bean(SensitiveValues.class).sealing(Set.of(entity)).isErased(entity))
+        assertThat(SensitiveValues.isLost(
+                        seal(here, entity, Map.of("notes", "y")).get("notes")))
                 .isTrue();
         await().atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> assertThat(open(there, entity, sealed)).isEqualTo(Map.of("size", 5L)));
-        assertThat(there.bean(SensitiveValues.class).sealing(Set.of(entity)).isErased(entity))
+        assertThat(SensitiveValues.isLost(
+                        seal(there, entity, Map.of("notes", "y")).get("notes")))
                 .isTrue();
+    }
+
+    /** A reader in the middle of an erasure must not bring the key back into memory. */
+    @Test
+    void areGoneAtOnceWhereTheyAreErasedThoughSomebodyReadsMeanwhile() throws Exception {
+        var sealed = seal(here, entity, Map.of("notes", "x"));
+        var reader = Executors.newSingleThreadExecutor();
+        try {
+            here.bean(TransactionOperations.class).executeWithoutResult(transaction -> {
+                here.bean(SensitiveValues.class).erase(Set.of(entity));
+                assertThat(reader.submit(() -> open(here, entity, sealed)))
+                        .succeedsWithin(Duration.ofSeconds(10))
+                        .as("before the commit")
+                        .isEqualTo(Map.of("notes", "x"));
+            });
+        } finally {
+            reader.shutdown();
+        }
+
+        assertThat(open(here, entity, sealed)).isEmpty();
+    }
+
+    @Test
+    void stayReadableWhereTheirErasureIsRolledBack() {
+        var sealed = seal(here, entity, Map.of("notes", "x"));
+
+        here.bean(TransactionOperations.class).executeWithoutResult(transaction -> {
+            here.bean(SensitiveValues.class).erase(Set.of(entity));
+            transaction.setRollbackOnly();
+        });
+
+        assertThat(open(here, entity, sealed)).isEqualTo(Map.of("notes", "x"));
+        assertThat(open(there, entity, sealed)).isEqualTo(Map.of("notes", "x"));
+    }
+
+    @Test
+    void whoseKeyWasTamperedWithKeepNobodyFromTheRestAndTakeNoOthers() {
+        var other = UUID.randomUUID().toString();
+        var sealed = seal(here, entity, Map.of("notes", "x"));
+        var sealedOther = seal(here, other, Map.of("notes", "y"));
+        here.bean(TransactionOperations.class)
+                .executeWithoutResult(transaction -> here.bean(JdbcClient.class)
+                        .sql("UPDATE data_key SET wrapped = 'no base64!' WHERE entity_id = ?")
+                        .param(entity)
+                        .update());
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> open(there, entity, sealed).isEmpty());
+
+        var opening = there.bean(SensitiveValues.class).opening(Set.of(entity, other));
+
+        assertThat(opening.opened(entity, SENSITIVE, sealed)).isEmpty();
+        assertThat(opening.opened(other, SENSITIVE, sealedOther)).isEqualTo(Map.of("notes", "y"));
+        assertThatThrownBy(() -> seal(there, entity, Map.of("notes", "z")))
+                .isInstanceOfSatisfying(
+                        SyncFailure.class,
+                        failure -> assertThat(failure.errorCode()).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE));
     }
 
     @Test
     void canNeverBeSealedForWhatWasErasedBeforeItHadAKey() {
         here.bean(SensitiveValues.class).erase(Set.of(entity));
 
-        assertThat(there.bean(SensitiveValues.class).sealing(Set.of(entity)).isErased(entity))
+        assertThat(SensitiveValues.isLost(
+                        seal(there, entity, Map.of("notes", "y")).get("notes")))
                 .isTrue();
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Limits as they meet HTTP: five requests a device, eight a user, three an address without tokens. */
+/** Limits as they meet HTTP: five requests a device, eight a user, three an address without tokens, and two logins. */
 class LimitedRequestsTest {
 
     private static RunningPlatform platform;
@@ -23,6 +23,7 @@ class LimitedRequestsTest {
                 "startynk.limits.device-requests", "5",
                 "startynk.limits.user-requests", "8",
                 "startynk.limits.anonymous-requests", "3",
+                "startynk.limits.login-requests", "2",
                 "server.forward-headers-strategy", "native"));
     }
 
@@ -116,7 +117,7 @@ class LimitedRequestsTest {
         assertThat(error.path("data").path("path").stringValue()).isEqualTo("notes.nothing");
 
         var batch = phone.get("/trpc/notes.nothing,notes.echo?batch=1");
-        assertLimited(batch.header("Retry-After").isEmpty() ? refused : batch);
+        assertLimited(batch);
         assertThat(batch.json().size()).isEqualTo(2);
         assertThat(batch.json().get(1).path("error").path("data").path("path").stringValue())
                 .isEqualTo("notes.echo");
@@ -179,15 +180,34 @@ class LimitedRequestsTest {
 
         assertLimited(anonymous("/api/v1/me", address));
         assertLimited(anonymous("/nothing-here", address));
-        assertLimited(platform.send(platform.bare("/api/v1/open/7")
-                .header("X-Forwarded-For", address)
-                .POST(BodyPublishers.noBody())));
+        assertThat(login(address).status()).as("somebody else's login").isEqualTo(200);
         var sameNetwork = address.substring(0, address.length() - 1) + "2";
         assertLimited(anonymous("/api/v1/me", sameNetwork));
         assertThat(anonymous("/api/v1/me", newAddress()).status()).isEqualTo(401);
         assertThat(new Device(newDevice().token(), address).get("/api/v1/me").status())
                 .as("a neighbour with a token")
                 .isEqualTo(200);
+    }
+
+    @Test
+    void loginsAreLimitedByAddressAndCountForNothingElse() {
+        var address = newAddress();
+        assertThat(login(address).header("RateLimit-Limit")).isEqualTo("2");
+        assertThat(login(address).status()).isEqualTo(200);
+
+        assertLimited(login(address));
+        assertThat(anonymous("/api/v1/me", address).status()).isEqualTo(401);
+        assertThat(platform.send(platform.bare("/api/v1/open/7").header("X-Forwarded-For", address))
+                        .status())
+                .as("another method of that path is not open")
+                .isEqualTo(401);
+        assertThat(login(newAddress()).status()).isEqualTo(200);
+    }
+
+    private static Answer login(String address) {
+        return platform.send(platform.bare("/api/v1/open/7")
+                .header("X-Forwarded-For", address)
+                .POST(BodyPublishers.noBody()));
     }
 
     @Test

@@ -10,9 +10,6 @@ import com.startynk.sync.platform.RunningPlatform.Answer;
 import com.startynk.sync.platform.Tokens;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Map;
@@ -24,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Three requests at a time, and one whose body is on its way. */
+/** Three requests at a time, two whose bodies are on their way, and 10 MiB of bodies; one caller may have all of them. */
 class OverloadTest {
 
     private static RunningPlatform platform;
@@ -35,7 +32,8 @@ class OverloadTest {
     static void start() {
         platform = RunningPlatform.start(Map.of(
                 "startynk.limits.in-flight", "3",
-                "startynk.limits.arriving", "1",
+                "startynk.limits.arriving", "2",
+                "startynk.limits.share", "1",
                 "startynk.limits.held-bodies", "10MB",
                 "startynk.limits.body-time", "5s",
                 "server.tomcat.connection-timeout", "4s",
@@ -57,6 +55,18 @@ class OverloadTest {
                 .get("startynk.requests.arriving")
                 .gauge()
                 .value();
+    }
+
+    private static double refusals(String limit) {
+        return platform.bean(MeterRegistry.class)
+                .get("startynk.overload.refused")
+                .tag("limit", limit)
+                .counter()
+                .count();
+    }
+
+    private static SlowSender sender(String beginning, String rest) throws IOException {
+        return new SlowSender(platform.port(), "/api/v1/echo", Tokens.valid(), beginning, rest);
     }
 
     private CompletableFuture<Answer> begin() {
@@ -111,32 +121,56 @@ class OverloadTest {
 
     @Test
     void slowSendersAreInTheWayOfOneAnotherAndOfNobodyElse() throws Exception {
-        try (var slow = new SlowSender("{\"a\":", "1}")) {
-            await().until(() -> bodiesThatAreWaitedFor() == 1);
-            try (var other = new SlowSender("{\"a\":", "1}")) {
-                assertThat(other.status()).isEqualTo(503);
+        try (var one = sender("{\"a\":", "1}");
+                var other = sender("{\"a\":", "2}")) {
+            await().until(() -> bodiesThatAreWaitedFor() == 2);
+            var refusals = refusals("arriving");
+
+            try (var third = sender("{\"a\":", "3}")) {
+                assertThat(third.status()).isEqualTo(503);
             }
-            // One whose body comes in a packet of its own is waited for, too, and so refused.
-            await().until(() ->
-                    platform.post("/api/v1/echo", "{\"quick\":true}").status() == 200);
-            assertThat(platform.get("/api/v1/me").status()).isEqualTo(200);
-            slow.sendRest();
-            assertThat(slow.status()).isEqualTo(200);
+            assertThat(refusals("arriving")).isEqualTo(refusals + 1);
+            for (var n = 0; n < 20; n++) {
+                try (var atOnce = sender("{\"quick\":true}", "")) {
+                    assertThat(atOnce.status()).isEqualTo(200);
+                }
+                assertThat(platform.get("/api/v1/me").status()).isEqualTo(200);
+            }
+
+            one.sendRest();
+            assertThat(one.status()).isEqualTo(200);
+            try (var next = sender("{\"a\":", "4}")) {
+                await().until(() -> bodiesThatAreWaitedFor() == 2);
+                next.sendRest();
+                assertThat(next.status()).isEqualTo(200);
+            }
+            other.sendRest();
+            assertThat(other.status()).isEqualTo(200);
         }
     }
 
     @Test
     void moreThanThereIsRoomForIsRefusedBeforeItIsRead() throws Exception {
-        try (var slow = new SlowSender("{\"a\":\"", "x".repeat(6 << 20) + "\"}")) {
+        var large = "x".repeat(6 << 20);
+        try (var slow = sender("{\"a\":\"", large + "\"}")) {
             await().until(() -> bodiesThatAreWaitedFor() == 1);
+            var refusals = refusals("held-bodies");
 
-            assertThat(platform.post("/api/v1/echo", "\"" + "x".repeat(6 << 20) + "\"")
+            try (var tooMuch = sender("{\"a\":\"", large + "\"}")) {
+                assertThat(tooMuch.status()).as("with a place to arrive at").isEqualTo(503);
+            }
+            assertThat(refusals("held-bodies")).isEqualTo(refusals + 1);
+            assertThat(platform.post("/api/v1/echo", "\"" + "x".repeat(3 << 20) + "\"")
                             .status())
-                    .isEqualTo(503);
-            await().until(() -> platform.post("/api/v1/echo", "{}").status() == 200);
+                    .as("what there is room for")
+                    .isEqualTo(200);
+
             slow.sendRest();
             assertThat(slow.status()).isEqualTo(200);
         }
+        assertThat(platform.post("/api/v1/echo", "\"" + large + "\"").status())
+                .as("there is room again")
+                .isEqualTo(200);
     }
 
     @Test
@@ -152,7 +186,7 @@ class OverloadTest {
 
     @Test
     void aBodyThatDoesNotComeIsGivenUp() throws Exception {
-        try (var slow = new SlowSender("{\"a\":", "1}")) {
+        try (var slow = sender("{\"a\":", "1}")) {
             assertThat(slow.status()).isEqualTo(400);
         }
         assertThat(platform.post("/api/v1/echo", "{}").status()).isEqualTo(200);
@@ -160,7 +194,7 @@ class OverloadTest {
 
     @Test
     void aBodyThatDripsIsGivenUp() throws Exception {
-        try (var slow = new SlowSender("{\"a\":", "1".repeat(400) + "}")) {
+        try (var slow = sender("{\"a\":", "1".repeat(400) + "}")) {
             var dripping = CompletableFuture.runAsync(slow::drip, threads);
             assertThat(slow.status()).isEqualTo(400);
             dripping.join();
@@ -175,60 +209,5 @@ class OverloadTest {
                         () -> new java.io.ByteArrayInputStream("{\"a\":1}".getBytes(StandardCharsets.UTF_8))));
 
         assertThat(platform.send(request).response().body()).isEqualTo("{\"a\":1}");
-    }
-
-    /** Announces a whole body and sends its beginning. */
-    private static final class SlowSender implements AutoCloseable {
-
-        private final Socket socket;
-        private final String rest;
-
-        SlowSender(String beginning, String rest) throws IOException {
-            this.socket = new Socket(InetAddress.getLoopbackAddress(), platform.port());
-            this.rest = rest;
-            socket.setSoTimeout(10_000);
-            var head = "POST /api/v1/echo HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
-                    + (beginning.length() + rest.length())
-                    + "\r\nAuthorization: Bearer " + Tokens.valid() + "\r\n\r\n" + beginning;
-            send(head);
-        }
-
-        private void send(String text) throws IOException {
-            socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
-            socket.getOutputStream().flush();
-        }
-
-        void sendRest() throws IOException {
-            send(rest);
-        }
-
-        /** A byte now and then, until nobody wants them any more. */
-        void drip() {
-            try {
-                for (var n = 0; n < rest.length(); n++) {
-                    java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
-                    send(rest.substring(n, n + 1));
-                }
-            } catch (IOException e) {
-                // The server has closed the connection, as it should.
-            }
-        }
-
-        int status() throws IOException {
-            return status(socket.getInputStream());
-        }
-
-        private static int status(InputStream in) throws IOException {
-            var line = new StringBuilder();
-            for (var next = in.read(); next >= 0 && next != '\r'; next = in.read()) {
-                line.append((char) next);
-            }
-            return line.isEmpty() ? -1 : Integer.parseInt(line.substring(9, 12));
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
     }
 }

@@ -34,8 +34,10 @@ class RateLimitsTest {
                 mutations,
                 address,
                 anon,
+                2,
                 8,
                 8,
+                1,
                 Duration.ofSeconds(1),
                 null,
                 Duration.ofMillis(100));
@@ -128,6 +130,40 @@ class RateLimitsTest {
         assertThat(limits.request(PHONE, SITE, 5).refusal())
                 .as("those who have one are not shut out by their neighbours")
                 .isNull();
+    }
+
+    @Test
+    void loginsHaveALimitOfTheirOwn() {
+        var limits = limits(5, 20_000, 100, 200_000, 7, 3);
+        for (var n = 0; n < 3; n++) {
+            limits.request(SITE);
+        }
+
+        assertThat(limits.request(SITE).refusal()).isNotNull();
+        assertThat(limits.login(SITE).refusal()).isNull();
+        assertThat(limits.login(SITE).refusal()).isNull();
+        assertThat(limits.login(SITE).refusal()).hasMessageContaining("logins");
+        assertThat(limits.login("192.0.2.8").refusal()).isNull();
+        assertThat(meters.get("startynk.limits.refused")
+                        .tag("limit", "login-requests")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void strangersAtSocketsAndAtHttpShareTheAddressesLimit() {
+        var limits = limits(5, 20_000, 100, 200_000, 7, 3);
+        limits.request("2001:db8:0:7::/64");
+        limits.take("2001:db8:0:7::1");
+        limits.take("2001:db8:0:7::2");
+
+        assertThatThrownBy(() -> limits.take("2001:db8:0:7::3"))
+                .isInstanceOfSatisfying(
+                        SyncFailure.class,
+                        failure -> assertThat(failure.errorCode()).isEqualTo(ErrorCode.RATE_LIMITED));
+        assertThat(limits.request("2001:db8:0:7::/64").refusal()).isNotNull();
+        assertThatCode(() -> limits.take("192.0.2.8")).doesNotThrowAnyException();
     }
 
     @Test

@@ -39,6 +39,16 @@ class OriginalSettingsTest {
     }
 
     @Test
+    void proxiesAreTrustedAtBothServers() {
+        process(Map.of("TRUSTED_PROXIES", "10.0.0.9, ::1,192.0.2.0/24"));
+
+        for (var setting :
+                new String[] {"server.tomcat.remoteip.internal-proxies", "startynk.realtime.trusted-proxies"}) {
+            assertThat(environment.getProperty(setting)).isEqualTo("10.0.0.9/32,::1/128,192.0.2.0/24");
+        }
+    }
+
+    @Test
     void leavesAloneWhatIsNotSet() {
         process(Map.of("REDIS_PASSWORD", ""));
 

@@ -37,7 +37,15 @@ final class AccessPage {
             *own*: something in a project that the caller is in, or his own. *another's*: the same in a project that he is not in, or
             somebody else's. *no such*: it does not exist. Numbers are HTTP statuses, words are error codes, or an item's status; *empty* is
             a `200` in which nothing of it is found. Where *another's* and *no such* are refused, the two answers are the same, word for word
-            but for the id that was asked for: guessing ids tells nothing.
+            but for the id that was asked for: guessing ids tells nothing, with two exceptions. They tell whoever guesses the 122 random bits
+            of a UUID that it is taken, and nothing else of what has it:
+
+            - An edit that refers to a local id which has not come is kept for that (`QUEUED`) where there is no entity of the edit's own id,
+              for that may be on its way, too; where it is another's the edit is `NOT_FOUND`.
+            - A creation under an id that is taken is `ALREADY_EXISTS`, whoever's it is: an id is one entity's for ever.
+
+            What was kept is decided when what it waits for has come: by who is in the project then, and by the roles that the token of its
+            author had when it arrived.
             """;
 
     private AccessPage() {}

@@ -39,13 +39,18 @@ final class RunningServices implements AutoCloseable {
     }
 
     static RunningServices start(Path types, String database) {
+        return start(types, database, "access");
+    }
+
+    /** One of several on the same database. */
+    static RunningServices start(Path types, String database, String node) {
         var settings = new HashMap<String, Object>(EmbeddedStack.shared().properties(database));
         settings.put("server.port", 0);
         settings.put("server.shutdown", "immediate");
         settings.put("startynk.realtime.port", 0);
         settings.put("startynk.identity.jwt-secret", SECRET);
         settings.put("startynk.encryption.keys", "test:" + Base64.getEncoder().encodeToString(new byte[32]));
-        settings.put("startynk.axon.node-id", "access");
+        settings.put("startynk.axon.node-id", node);
         // Nothing goes to Expo from here.
         settings.put("startynk.push.workers", 0);
         // Everybody guesses a password here, from one network.

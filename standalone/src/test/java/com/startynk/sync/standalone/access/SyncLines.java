@@ -7,9 +7,16 @@ import static com.startynk.sync.standalone.access.World.id;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Pushing and pulling, by REST, tRPC and sockets. The entity is a task, which {@code PAYROLL} may not use. */
 final class SyncLines {
+
+    private static final String REFERRING = "an edit that refers to what has not come";
+    private static final String TAKEN = "a creation in a project of his, under an id of his choice";
+
+    /** By these whoever guesses an id learns that it is taken; the page says so. */
+    static final Set<String> TELLING = Set.of(REFERRING, TAKEN);
 
     private static final String ALL = "200 200 200 200 200";
     private static final String OWN = "200 200 200 200 403";
@@ -28,6 +35,7 @@ final class SyncLines {
     void addTo(Lines lines) {
         addItems(lines);
         addBatches(lines);
+        addWhatTells(lines);
         addDeadLetters(lines);
         addPulls(lines);
         addOwnDevice(lines);
@@ -89,6 +97,35 @@ final class SyncLines {
                 .own("APPLIED APPLIED APPLIED APPLIED FORBIDDEN")
                 .anothers("APPLIED FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN")
                 .nobodys("NOT_FOUND FORBIDDEN FORBIDDEN FORBIDDEN FORBIDDEN");
+    }
+
+    private void addWhatTells(Lines lines) {
+        lines.to(REFERRING)
+                .rest(
+                        "POST /api/v1/sync/batches",
+                        (person, whose) -> person.post(BATCHES, batch(referringEdit(whose)))
+                                .item())
+                .own("QUEUED QUEUED QUEUED QUEUED FORBIDDEN")
+                .anothers("QUEUED NOT_FOUND NOT_FOUND NOT_FOUND FORBIDDEN")
+                .nobodys("QUEUED QUEUED QUEUED QUEUED FORBIDDEN");
+        lines.to(TAKEN)
+                .rest(
+                        "POST /api/v1/sync/batches",
+                        (person, whose) ->
+                                person.post(BATCHES, batch(creationAs(whose))).item())
+                .own("ALREADY_EXISTS ALREADY_EXISTS ALREADY_EXISTS ALREADY_EXISTS FORBIDDEN")
+                .anothers("ALREADY_EXISTS ALREADY_EXISTS ALREADY_EXISTS ALREADY_EXISTS FORBIDDEN")
+                .nobodys("APPLIED APPLIED APPLIED APPLIED FORBIDDEN");
+    }
+
+    private Map<String, Object> referringEdit(Whose whose) throws Exception {
+        return edit("task", world.task(whose), Map.of("parentId", "local:" + id()));
+    }
+
+    private Map<String, Object> creationAs(Whose whose) throws Exception {
+        var creation = creation("task", world.project(Whose.OWN), TITLE);
+        creation.put("entityId", world.task(whose));
+        return creation;
     }
 
     private Map<String, Object> newTask(Whose whose) {

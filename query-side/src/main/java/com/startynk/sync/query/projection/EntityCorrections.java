@@ -1,0 +1,133 @@
+package com.startynk.sync.query.projection;
+
+import com.startynk.sync.catalog.EntityCatalog;
+import com.startynk.sync.platform.axon.ProcessorPositions;
+import com.startynk.sync.platform.axon.StoredEvents;
+import com.startynk.sync.query.audit.EntityStreams;
+import com.startynk.sync.query.entity.EntityRow;
+import com.startynk.sync.query.entity.EntityRows;
+import com.startynk.sync.query.entity.StoredFields;
+import com.startynk.sync.query.membership.MembershipChanges;
+import com.startynk.sync.query.projection.Projected.Entry;
+import com.startynk.sync.query.updates.FeedPositions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Puts rows right that are not what the event store says. Each gets a new place in the feed, so that devices get it like any other
+ * change. The lock of the feed's head keeps the projection from writing meanwhile.
+ */
+public final class EntityCorrections {
+
+    private final EntityStreams streams;
+    private final StoredEvents events;
+    private final ProcessorPositions processors;
+    private final FeedPositions positions;
+    private final EntityRows rows;
+    private final ReadModelWriter writer;
+    private final ReadModelHerald herald;
+    private final EntityCatalog catalog;
+    private final MembershipChanges memberships;
+    private final StoredFields json;
+    private final TransactionOperations transactions;
+
+    public EntityCorrections(
+            EntityStreams streams,
+            StoredEvents events,
+            ProcessorPositions processors,
+            FeedPositions positions,
+            EntityRows rows,
+            ReadModelWriter writer,
+            ReadModelHerald herald,
+            EntityCatalog catalog,
+            MembershipChanges memberships,
+            StoredFields json,
+            TransactionOperations transactions) {
+        this.streams = streams;
+        this.events = events;
+        this.processors = processors;
+        this.positions = positions;
+        this.rows = rows;
+        this.writer = writer;
+        this.herald = herald;
+        this.catalog = catalog;
+        this.memberships = memberships;
+        this.json = json;
+        this.transactions = transactions;
+    }
+
+    /** Looks at these once more, and puts right what is wrong indeed; answers the ids of that. */
+    public List<String> correct(Collection<String> entityIds) {
+        var marker = UUID.randomUUID().toString();
+        var corrected = new ArrayList<Projected>();
+        try {
+            transactions.executeWithoutResult(transaction -> {
+                var projected = projected(entityIds);
+                if (projected.to() > projected.from()) {
+                    writer.save(projected);
+                    corrected.add(projected);
+                    herald.warn(projected, marker);
+                }
+            });
+        } catch (RuntimeException e) {
+            corrected.forEach(herald::withdraw);
+            throw e;
+        }
+        corrected.forEach(projected -> herald.tellOfCorrection(projected, marker));
+        return corrected.stream()
+                .flatMap(projected -> projected.entities().stream())
+                .map(entry -> entry.row().entityId())
+                .toList();
+    }
+
+    private Projected projected(Collection<String> entityIds) {
+        var from = positions.lockHead();
+        var known = rows.find(Set.copyOf(entityIds));
+        var projectedTo = processors.of(EntityRowsProjection.GROUP);
+        var turns = new MembershipTurns();
+        var entries = new ArrayList<Entry>();
+        var place = from;
+        for (var id : entityIds) {
+            var row = known.get(id);
+            var right = row == null && events.beginningOf(id) > projectedTo ? null : correction(id, row, place + 1);
+            if (right != null) {
+                place++;
+                note(right, row, place, turns);
+                entries.add(new Entry(right, right.row()));
+            }
+        }
+        var owners = OwnershipTurns.of(entries.stream().map(Entry::entity).toList(), catalog, json);
+        return new Projected(from, place, List.copyOf(entries), turns.all(), owners, List.of(), List.of());
+    }
+
+    /** Null where nothing is wrong: what the projection has not come to yet is not wrong. */
+    private @Nullable FoldedEntity correction(String entityId, @Nullable EntityRow row, long place) {
+        var facts = streams.all(entityId).toList();
+        if (facts.isEmpty()) {
+            return row == null || row.deleted() ? null : FoldedEntity.ofNothing(row, place, json);
+        }
+        var folded = new FoldedEntity(facts.get(0), null, json);
+        for (var fact : facts) {
+            if (row != null && fact.sequence() > row.sequence() && folded.isChanged() && folded.isAsIn(row)) {
+                return null;
+            }
+            if (folded.takes(fact)) {
+                folded.fold(fact, place);
+            }
+        }
+        return row != null && folded.isAsIn(row) ? null : folded.inPlaceOf(row, place);
+    }
+
+    private void note(FoldedEntity right, @Nullable EntityRow row, long place, MembershipTurns turns) {
+        var members = memberships.membersField(right.entityType());
+        if (members != null) {
+            var before = row == null ? Set.<String>of() : MembershipChanges.members(json.read(row.data()), members);
+            turns.note(right.projectId(), before, MembershipChanges.members(right.fields(), members), place);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package com.startynk.sync.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class ReplayCommandTest {
+
+    private static final Instant START = Instant.parse("2026-11-26T10:00:00Z");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "RUNNING | 0      | 1000000 | 0 | [..............................]   0 %  0 events, 0 a second, 0 entities put right",
+                "RUNNING | 450000 | 1000000 | 3 | [#############.................]  45 %  450,000 events, 45,000 a second, 12 s left, 3 entities put right",
+                "STOPPED | 450000 | 1000000 | 3 | [#############.................]  45 %  450,000 events, 45,000 a second, 3 entities put right, stopped",
+                "DONE    | 900    | 1000    | 0 | [##############################] 100 %  900 events, 90 a second, 0 entities put right, done"
+            })
+    void showsHowFarItIs(String state, long events, long total, long corrected, String shown) {
+        var progress = JsonMapper.shared()
+                .readTree("{\"state\":\"%s\",\"events\":%d,\"total\":%d,\"corrected\":%d,\"startedAt\":\"%s\"}"
+                        .formatted(state, events, total, corrected, START));
+
+        assertThat(ReplayCommand.shown(progress, START.plusSeconds(10))).isEqualTo(shown);
+    }
+
+    @Test
+    void readsItsOptions() {
+        assertThat(ReplayOptions.parse(List.of("--port", "3100", "--data", "/tmp/site")))
+                .isEqualTo(new ReplayOptions(3100, Path.of("/tmp/site")));
+        assertThatThrownBy(() -> ReplayOptions.parse(List.of("--from", "5"))).hasMessage("unknown option --from");
+    }
+
+    @Test
+    void saysWhereItLooksForTheKey(@TempDir Path folder) {
+        assertThatThrownBy(() -> new ReplayCommand(new ReplayOptions(3000, folder), Map.of(), line -> {}))
+                .hasMessageContaining("jwt-secret", "--data", "JWT_SECRET");
+    }
+}
