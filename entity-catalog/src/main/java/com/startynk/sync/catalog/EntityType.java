@@ -23,6 +23,7 @@ public final class EntityType {
     private final @Nullable SubjectRule subject;
     private final CachePolicy cache;
     private final Permissions permissions;
+    private final List<NotificationRule> notifications;
     private final EntitySchema schema;
 
     EntityType(
@@ -34,7 +35,8 @@ public final class EntityType {
             @Nullable String membersField,
             @Nullable SubjectRule subject,
             CachePolicy cache,
-            Permissions permissions) {
+            Permissions permissions,
+            List<NotificationRule> notifications) {
         this.name = name;
         this.home = home;
         this.strategy = strategy;
@@ -52,6 +54,7 @@ public final class EntityType {
         this.subject = subject;
         this.cache = cache;
         this.permissions = permissions;
+        this.notifications = List.copyOf(notifications);
         this.schema = new EntitySchema(name, fields);
     }
 
@@ -94,6 +97,11 @@ public final class EntityType {
     /** Whose data its records are, where it says so. */
     public @Nullable SubjectRule subject() {
         return subject;
+    }
+
+    /** When people are told of its entities. */
+    public List<NotificationRule> notifications() {
+        return notifications;
     }
 
     public CachePolicy cache() {

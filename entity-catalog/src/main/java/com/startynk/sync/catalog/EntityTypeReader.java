@@ -2,9 +2,11 @@ package com.startynk.sync.catalog;
 
 import com.startynk.sync.catalog.declaration.Section;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -46,6 +48,10 @@ final class EntityTypeReader {
         var merges = strategy.isEmpty() || strategy.get() == ConflictStrategy.MERGE;
         var fieldSection = declaration.requiredSection("fields");
         var fields = fieldSection.map(section -> fields(section, merges));
+        var rules = declaration
+                .section("notifications")
+                .map(section -> rules(section, fields.orElse(Map.of())))
+                .orElse(List.of());
         declaration.refuseOtherKeys();
         members.ifPresent(field -> checkMembers(field, home, fields.orElse(Map.of())));
         subject.ifPresent(field -> checkSubject(field, fields.orElse(Map.of())));
@@ -67,7 +73,8 @@ final class EntityTypeReader {
                 members.orElse(null),
                 subject.map(EntityTypeReader::subject).orElse(null),
                 cache.orElse(CAUTIOUS),
-                permissions.get().permissions()));
+                permissions.get().permissions(),
+                rules));
     }
 
     private boolean isName(String text) {
@@ -106,6 +113,16 @@ final class EntityTypeReader {
             declaration.problem("fields", "a type has at least one field");
         }
         return Collections.unmodifiableMap(fields);
+    }
+
+    private static List<NotificationRule> rules(Section section, Map<String, Field> fields) {
+        var rules = new ArrayList<NotificationRule>();
+        for (var rule : section.keys()) {
+            section.section(rule)
+                    .flatMap(body -> new NotificationRuleReader(rule, body, fields).read())
+                    .ifPresent(rules::add);
+        }
+        return rules;
     }
 
     private void checkMembers(String name, Home home, Map<String, Field> fields) {

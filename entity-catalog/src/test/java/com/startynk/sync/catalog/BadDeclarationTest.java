@@ -49,7 +49,7 @@ class BadDeclarationTest {
                 "granularity: FIELD     | granularity: WORD        | 3 | 'granularity' must be one of ENTITY, FIELD, not 'WORD'",
                 "granularity: FIELD     | # nothing                | 1 | 'granularity' is missing: one of ENTITY, FIELD",
                 "granularity: FIELD     | granularity: FIELD¶home: SITE | 4 | 'home' must be one of PROJECT, SELF, ORG, not 'SITE'",
-                "granularity: FIELD     | granularity: FIELD¶colour: red | 4 | unknown key 'colour', known here: name, home, strategy, granularity, members, subject, cache, permissions, fields",
+                "granularity: FIELD     | granularity: FIELD¶colour: red | 4 | unknown key 'colour', known here: name, home, strategy, granularity, members, subject, cache, permissions, fields, notifications",
                 "granularity: FIELD     | granularity: FIELD¶name: crane | 4 | 'name' is there twice",
                 "granularity: FIELD     | granularity: FIELD¶members: name | 4 | only a type with 'home: SELF' has members",
                 "granularity: FIELD     | granularity: FIELD¶home: SELF¶members: name | 5 | 'name' is no field that is a list of texts",
@@ -240,5 +240,34 @@ class BadDeclarationTest {
         var file = folder.resolve(name);
         Files.writeString(file, text);
         return file.toString();
+    }
+
+    /** In the place of the texts and the rest, which are fine. */
+    private static final String RULE = """
+
+            notifications:
+              heavy:
+                when: WHEN
+                category: CRANES
+                recipients: name
+                texts: TEXTS
+            """;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{field: colour, becomes: RED} | {en: {title: a, body: b}} | there is no field 'colour'",
+                "{field: name} | {en: {title: a, body: b}} | 'becomes' is missing",
+                "{field: name, becomes: x, added: name} | {en: {title: a, body: b}} | one of 'added', 'field', 'changed' or 'nears' must name a field",
+                "{nears: name} | {en: {title: a, body: b}} | 'name' is no date",
+                "{field: name, becomes: x} | {es: {title: a, body: b}} | 'en' is missing: who speaks none of the others is told in English",
+                "{field: name, becomes: x} | {en: {title: a}} | 'body' is missing"
+            })
+    void refusesRulesThatDoNotFit(String when, String texts, String message) throws IOException {
+        write("crane.yaml", CRANE + RULE.replace("WHEN", when).replace("TEXTS", texts));
+
+        assertThat(problems()).extracting(Problem::message).containsExactly(message);
     }
 }

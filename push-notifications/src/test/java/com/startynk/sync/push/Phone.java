@@ -20,7 +20,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A person on a device, and what the service answers them. */
-record Phone(String userId, String deviceId) {
+record Phone(String userId, String deviceId, String role) {
+
+    Phone(String userId, String deviceId) {
+        this(userId, deviceId, "WORKER");
+    }
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
@@ -43,11 +47,22 @@ record Phone(String userId, String deviceId) {
     }
 
     Phone other() {
-        return new Phone(userId, "device-" + UUID.randomUUID());
+        return new Phone(userId, "device-" + UUID.randomUUID(), role);
     }
 
     Answer get(String path) {
         return send(request(path).GET().build());
+    }
+
+    Answer delete(String path) {
+        return send(request(path).DELETE().build());
+    }
+
+    Answer put(String path, Object body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build());
     }
 
     Answer post(String path, Object body) {
@@ -82,7 +97,7 @@ record Phone(String userId, String deviceId) {
                     new JWTClaimsSet.Builder()
                             .subject(userId)
                             .claim("device_id", deviceId)
-                            .claim("roles", List.of("WORKER"))
+                            .claim("roles", List.of(role))
                             .issueTime(Date.from(now))
                             .expirationTime(Date.from(now.plusSeconds(900)))
                             .build());

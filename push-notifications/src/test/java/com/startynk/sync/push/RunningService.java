@@ -2,7 +2,19 @@ package com.startynk.sync.push;
 
 import com.startynk.sync.embedded.EmbeddedStack;
 import com.startynk.sync.platform.ServicePlatformConfiguration;
+import com.startynk.sync.push.delivery.Outbox;
+import com.startynk.sync.push.notification.NewNotification;
+import com.startynk.sync.push.standin.ExpoStandIn;
+import com.startynk.sync.push.standin.StandInSettings;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.axonframework.eventhandling.EventTrackerStatus;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.TrackingEventProcessor;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -13,6 +25,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class RunningService {
 
     static final String SECRET = "a key that is known to these tests only";
+
+    private static final ExpoStandIn EXPO =
+            ExpoStandIn.start(0, new StandInSettings("the token", 600, Duration.ofMillis(50), 0, new Random(7)));
 
     private static final ConfigurableApplicationContext CONTEXT = start();
 
@@ -25,9 +40,56 @@ final class RunningService {
         settings.put("startynk.identity.jwt-secret", SECRET);
         // The notifications of these tests are of all times.
         settings.put("startynk.retention.notification-log", "36500d");
-        return new SpringApplicationBuilder(ServicePlatformConfiguration.class, PushNotificationsConfiguration.class)
+        settings.put("startynk.push.expo-base-url", EXPO.url());
+        settings.put("startynk.push.expo-access-token", "the token");
+        settings.put("startynk.push.receipt-times", "100ms,300ms,600ms");
+        settings.put("startynk.push.first-pause", "200ms");
+        settings.put("startynk.push.sweep", "100ms");
+        return new SpringApplicationBuilder(
+                        ServicePlatformConfiguration.class, ShippedTypes.class, PushNotificationsConfiguration.class)
                 .properties(settings)
                 .run();
+    }
+
+    /** Stores an event as the command side does, and answers its identifier. */
+    static String store(Object event, String streamId, long sequence, Map<String, ?> metaData) {
+        var message = new GenericDomainEventMessage<>("stream", streamId, sequence, event, metaData);
+        CONTEXT.getBean(TransactionTemplate.class)
+                .executeWithoutResult(
+                        transaction -> CONTEXT.getBean(EmbeddedEventStore.class).publish(message));
+        return message.getIdentifier();
+    }
+
+    /** Lets the processor of the rules see everything again, as after a change of them. */
+    static void replayRules() {
+        var processor = CONTEXT.getBean(org.axonframework.config.Configuration.class)
+                .eventProcessingConfiguration()
+                .eventProcessor("push-rules", TrackingEventProcessor.class)
+                .orElseThrow();
+        processor.shutDown();
+        processor.resetTokens();
+        processor.start();
+    }
+
+    /** Whether they have seen all that there is; a replay ends with the next event only. */
+    static boolean rulesHaveCaughtUp() {
+        var status = CONTEXT.getBean(org.axonframework.config.Configuration.class)
+                .eventProcessingConfiguration()
+                .eventProcessor("push-rules", TrackingEventProcessor.class)
+                .orElseThrow()
+                .processingStatus();
+        return !status.isEmpty() && status.values().stream().allMatch(EventTrackerStatus::isCaughtUp);
+    }
+
+    static ExpoStandIn expo() {
+        return EXPO;
+    }
+
+    /** Puts a notification down as rules do. */
+    static void put(NewNotification one) {
+        CONTEXT.getBean(TransactionTemplate.class)
+                .executeWithoutResult(
+                        transaction -> CONTEXT.getBean(Outbox.class).put(List.of(one)));
     }
 
     static String url() {

@@ -4,7 +4,6 @@ import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.platform.axon.HeldClaims;
 import com.startynk.sync.platform.axon.ProcessorPositions;
 import com.startynk.sync.platform.axon.StoredEvents;
-import com.startynk.sync.query.audit.EntityStreams;
 import com.startynk.sync.query.entity.EntityRows;
 import com.startynk.sync.query.entity.StoredFields;
 import com.startynk.sync.query.membership.MembershipChanges;
@@ -16,6 +15,7 @@ import com.startynk.sync.query.replay.ReplayController;
 import com.startynk.sync.query.replay.Replays;
 import com.startynk.sync.query.updates.FeedPositions;
 import java.time.Clock;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionOperations;
@@ -26,7 +26,7 @@ class ReplayConfiguration {
 
     @Bean
     EntityCorrections entityCorrections(
-            EntityStreams streams,
+            EventStore store,
             StoredEvents events,
             ProcessorPositions processors,
             FeedPositions positions,
@@ -38,7 +38,7 @@ class ReplayConfiguration {
             StoredFields json,
             TransactionOperations transactions) {
         return new EntityCorrections(
-                streams, events, processors, positions, rows, writer, herald, catalog, memberships, json, transactions);
+                store, events, processors, positions, rows, writer, herald, catalog, memberships, json, transactions);
     }
 
     @Bean

@@ -109,7 +109,12 @@ public class RealtimeGatewayConfiguration {
 
     @Bean
     AnnouncementFeed realtimeAnnouncements(RedisConnectionFactory redis, OpenedAnnouncements announcements) {
-        return new AnnouncementFeed(redis, announcements);
+        return AnnouncementFeed.ofChanges(redis, announcements);
+    }
+
+    @Bean
+    AnnouncementFeed realtimeNotifications(RedisConnectionFactory redis, Relay relay) {
+        return AnnouncementFeed.ofNotifications(redis, relay::notified);
     }
 
     @Bean

@@ -116,7 +116,7 @@ class AnnouncementFeedTest {
         connections.afterPropertiesSet();
         connections.start();
         var template = new StringRedisTemplate(connections);
-        listener = new AnnouncementFeed(connections, gateway.relay::announced);
+        listener = AnnouncementFeed.ofChanges(connections, gateway.relay::announced);
         listener.start();
         gateway.feed.publisher = announcement -> publish(template, announcement);
     }

@@ -1,5 +1,6 @@
 package com.startynk.sync.realtime;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -51,6 +52,24 @@ class RoomsTest {
             zoe.hears(theirs);
             var change = anna.all(Client.CHANGED).get(0).path("changes").get(0);
             assertThat(change.path("data").path("title").stringValue()).isEqualTo("Pour slab");
+        }
+    }
+
+    @Test
+    void tellsOfANotificationOnEverySocketOfItsPersonAndNoOther() {
+        try (var phone = Client.with(gateway, "anna");
+                var tablet = Client.with(gateway, "anna");
+                var ben = Client.with(gateway, "ben")) {
+            gateway.relay.notified("""
+                    {"userId": "anna", "notification": "{\\"id\\":\\"n-1\\",\\"title\\":\\"Storm\\"}"}
+                    """.getBytes(UTF_8));
+
+            for (var socket : List.of(phone, tablet)) {
+                assertThat(socket.next("notification").path("title").stringValue())
+                        .isEqualTo("Storm");
+            }
+            ben.hears(gateway.feed.task("p-1"));
+            assertThat(ben.all("notification")).isEmpty();
         }
     }
 

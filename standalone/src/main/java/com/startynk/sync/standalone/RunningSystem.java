@@ -4,6 +4,8 @@ import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.command.identity.AdminAccount;
 import com.startynk.sync.embedded.EmbeddedStack;
 import com.startynk.sync.embedded.SecretFile;
+import com.startynk.sync.push.standin.ExpoStandIn;
+import com.startynk.sync.push.standin.StandInSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,6 +27,8 @@ final class RunningSystem implements AutoCloseable {
     private static final String AUDIT_KEY = "startynk.audit.key";
     private static final String KEYS_OF_OTHERS = "startynk.identity.jwks-url";
     private static final String ENCRYPTION_KEYS = "startynk.encryption.keys";
+    private static final String EXPO_TOKEN = "startynk.push.expo-access-token";
+    private static final String EXPO_URL = "startynk.push.expo-base-url";
     private static final String CERTIFICATE = "server.ssl.bundle";
     private static final int PASSWORD_BYTES = 18;
     private static final int ENCRYPTION_KEY_BYTES = 32;
@@ -32,6 +36,7 @@ final class RunningSystem implements AutoCloseable {
     private final Options options;
     private @Nullable EmbeddedStack stack;
     private @Nullable ConfigurableApplicationContext services;
+    private @Nullable ExpoStandIn standIn;
     private boolean secretWasGiven;
 
     RunningSystem(Options options) {
@@ -65,14 +70,21 @@ final class RunningSystem implements AutoCloseable {
             if (options.demo()) {
                 throw new StartFailure("--demo needs a token, and only the identity provider makes those.");
             }
-            return new Welcome(options, encrypted, "the identity provider's", "at the identity provider");
+            return new Welcome(
+                    options, encrypted, "the identity provider's", "at the identity provider", push(environment));
         }
         if (options.demo()) {
             var secret = environment.getRequiredProperty(SECRET);
             Demo.make(new PublicApi(options.port(), secret, running.getBean(JsonMapper.class)));
         }
         var key = secretWasGiven ? "as given by JWT_SECRET" : "in " + secretFile();
-        return new Welcome(options, encrypted, key, login(running.getBean(AdminAccount.class)));
+        return new Welcome(options, encrypted, key, login(running.getBean(AdminAccount.class)), push(environment));
+    }
+
+    private String push(ConfigurableEnvironment environment) {
+        return standIn == null
+                ? "to " + environment.getProperty(EXPO_URL, "Expo")
+                : "to a stand-in at " + standIn.url() + ": without EXPO_ACCESS_TOKEN no phone is woken";
     }
 
     /** The password is shown once, and kept beside the key of the tokens, which is worth as much. */
@@ -117,6 +129,11 @@ final class RunningSystem implements AutoCloseable {
         if (environment.getProperty(ENCRYPTION_KEYS) == null) {
             settings.put(ENCRYPTION_KEYS, ownEncryptionKey());
         }
+        if (environment.getProperty(EXPO_TOKEN) == null && environment.getProperty(EXPO_URL) == null) {
+            var started = ExpoStandIn.start(0, StandInSettings.standard(null));
+            standIn = started;
+            settings.put(EXPO_URL, started.url());
+        }
         if (environment.getProperty(AUDIT_KEY) == null) {
             settings.put(AUDIT_KEY, SecretFile.readOrCreate(options.data().resolve("audit-key"), 48));
         }
@@ -139,6 +156,9 @@ final class RunningSystem implements AutoCloseable {
                 services.close();
             }
         } finally {
+            if (standIn != null) {
+                standIn.close();
+            }
             if (stack != null) {
                 stack.close();
             }

@@ -3,9 +3,13 @@ package com.startynk.sync.standalone;
 import com.startynk.sync.catalog.CatalogException;
 import com.startynk.sync.embedded.DataFolderInUse;
 import com.startynk.sync.embedded.EmbeddedServerFailure;
+import com.startynk.sync.push.standin.ExpoStandIn;
+import com.startynk.sync.push.standin.StandInSettings;
 import com.startynk.sync.standalone.audit.AuditCommand;
 import com.startynk.sync.standalone.audit.AuditOptions;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -28,11 +32,45 @@ public final class StarTynkSync {
         }
     }
 
+    /** What goes wrong by the one who asks is told in a line. */
+    private static int told(IntSupplier command) {
+        try {
+            return command.getAsInt();
+        } catch (UsageError e) {
+            System.err.println(e.getMessage());
+            return MISUSED;
+        } catch (StartFailure | IllegalStateException | UncheckedIOException e) {
+            System.err.println(e.getMessage());
+            return FAILED;
+        }
+    }
+
+    /** Runs until the process is asked to end. */
+    private static int standIn(List<String> arguments) {
+        var options = Options.parse(arguments);
+        var token = System.getenv("EXPO_ACCESS_TOKEN");
+        var standIn = ExpoStandIn.start(options.port(), StandInSettings.standard(token));
+        Runtime.getRuntime().addShutdownHook(new Thread(standIn::close, "shutdown"));
+        System.out.println("A stand-in for Expo answers at " + standIn.url() + ", and shows at " + standIn.url()
+                + "/__received what it was sent. Start the system with EXPO_BASE_URL=" + standIn.url() + ".");
+        return 0;
+    }
+
+    private static int testNotification(List<String> arguments) {
+        if (arguments.isEmpty() || arguments.get(0).startsWith("--")) {
+            throw new UsageError("notification:test needs the id of a user");
+        }
+        var options = Options.parse(arguments.subList(1, arguments.size()));
+        return TestNotification.send(arguments.get(0), options, System.out::println) ? 0 : FAILED;
+    }
+
     private static int run(List<String> arguments) {
         var command = arguments.isEmpty() ? "" : arguments.get(0);
         return switch (command) {
             case "audit" -> audit(arguments.subList(1, arguments.size()));
             case "replay" -> replay(arguments.subList(1, arguments.size()));
+            case "expo-stub" -> told(() -> standIn(arguments.subList(1, arguments.size())));
+            case "notification:test" -> told(() -> testNotification(arguments.subList(1, arguments.size())));
             default -> start(arguments);
         };
     }

@@ -6,8 +6,9 @@ package com.startynk.sync.standalone;
  * @param encrypted whether both servers speak TLS
  * @param key   where the key of the access tokens comes from
  * @param login who can log in
+ * @param push  where push messages go
  */
-record Welcome(Options options, boolean encrypted, String key, String login) {
+record Welcome(Options options, boolean encrypted, String key, String login, String push) {
 
     String text() {
         return """
@@ -18,8 +19,9 @@ record Welcome(Options options, boolean encrypted, String key, String login) {
                   Data        %4$s
                   Token key   %5$s
                   Login       %6$s
+                  Push        %7$s
                 Ctrl-C stops it.
                 """.formatted(
-                        encrypted ? "https" : "http", options.port(), options.wsPort(), options.data(), key, login);
+                encrypted ? "https" : "http", options.port(), options.wsPort(), options.data(), key, login, push);
     }
 }

@@ -27,7 +27,7 @@ public class ErasureConfiguration {
 
     @Bean
     UnusedKeys unusedKeys(JdbcTemplate jdbc, TransactionOperations transactions, Clock clock) {
-        return new UnusedKeys(jdbc, transactions, clock);
+        return new UnusedKeys(new UnusedKeyRows(jdbc), transactions, clock);
     }
 
     @Bean

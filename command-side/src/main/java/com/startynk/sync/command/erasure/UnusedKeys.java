@@ -3,9 +3,6 @@ package com.startynk.sync.command.erasure;
 import com.startynk.sync.platform.failure.Outage;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -27,15 +23,13 @@ final class UnusedKeys implements SmartLifecycle {
     /** No item is on its way for so long. */
     private static final Duration OLD = Duration.ofHours(1);
 
-    private static final int AT_ONCE = 500;
-
-    private final JdbcOperations jdbc;
+    private final UnusedKeyRows rows;
     private final TransactionOperations transactions;
     private final Clock clock;
     private @Nullable ScheduledExecutorService thread;
 
-    UnusedKeys(JdbcOperations jdbc, TransactionOperations transactions, Clock clock) {
-        this.jdbc = jdbc;
+    UnusedKeys(UnusedKeyRows rows, TransactionOperations transactions, Clock clock) {
+        this.rows = rows;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -43,35 +37,15 @@ final class UnusedKeys implements SmartLifecycle {
     /** Answers how many keys went. */
     int sweep() {
         var before = clock.instant().minus(OLD);
-        while (inTransaction(() -> settle(before)) == AT_ONCE) {
+        while (inTransaction(() -> rows.settle(before)) == UnusedKeyRows.AT_ONCE) {
             log.debug("More keys than fit into one step were settled");
         }
         var gone = 0;
-        for (var some = AT_ONCE; some == AT_ONCE; ) {
-            some = inTransaction(() -> delete(before));
+        for (var some = UnusedKeyRows.AT_ONCE; some == UnusedKeyRows.AT_ONCE; ) {
+            some = inTransaction(() -> rows.delete(before));
             gone += some;
         }
         return gone;
-    }
-
-    private int settle(Instant before) {
-        return jdbc.update("""
-                UPDATE data_key SET settled = TRUE
-                WHERE settled = FALSE AND created_at < ? AND EXISTS (
-                    SELECT 1 FROM domain_event WHERE aggregate_identifier = data_key.entity_id)
-                LIMIT %d
-                """.formatted(AT_ONCE), LocalDateTime.ofInstant(before, ZoneOffset.UTC));
-    }
-
-    /** What is destroyed stays, so that no other key takes its place. */
-    private int delete(Instant before) {
-        return jdbc.update("""
-                DELETE FROM data_key
-                WHERE settled = FALSE AND created_at < ? AND wrapped IS NOT NULL AND NOT EXISTS (
-                    SELECT 1 FROM domain_event WHERE aggregate_identifier = data_key.entity_id)
-                AND NOT EXISTS (SELECT 1 FROM parked_mutation WHERE parked_mutation.entity_id = data_key.entity_id)
-                LIMIT %d
-                """.formatted(AT_ONCE), LocalDateTime.ofInstant(before, ZoneOffset.UTC));
     }
 
     private int inTransaction(Step step) {

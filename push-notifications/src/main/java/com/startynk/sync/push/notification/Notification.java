@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param data JSON as it is stored
  * @param visibleAt when it came into the list: at its creation, or at the time that it was scheduled for
  */
-record Notification(
+public record Notification(
         String id,
         String type,
         String title,

@@ -7,15 +7,22 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The table {@code notification_log}, one person's part of it at a time. */
-final class NotificationRows {
+/** The table {@code notification_log}, one person's part of it at a time, and what is on its way to phones. */
+public final class NotificationRows {
 
     private final JdbcClient jdbc;
 
-    NotificationRows(JdbcClient jdbc) {
+    public NotificationRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -24,7 +31,7 @@ final class NotificationRows {
         var cursor = query.cursor();
         var sql = """
                 SELECT id, type, title, body, data, deep_link, created_at, read_at, status, visible_at FROM notification_log
-                WHERE user_id = :user AND visible_at <= :now
+                WHERE user_id = :user AND visible_at <= :now AND cancelled_at IS NULL
                 """
                 + (query.unreadOnly() ? " AND read_at IS NULL" : "")
                 // Said twice, since the servers look only the first of the two up in the index.
@@ -45,7 +52,7 @@ final class NotificationRows {
     long countUnread(String userId, Instant now) {
         return jdbc.sql("""
                         SELECT COUNT(*) FROM notification_log
-                        WHERE user_id = :user AND read_at IS NULL AND visible_at <= :now
+                        WHERE user_id = :user AND read_at IS NULL AND visible_at <= :now AND cancelled_at IS NULL
                         """)
                 .param("user", userId.getBytes(UTF_8))
                 .param("now", UtcTimes.column(now))
@@ -56,7 +63,7 @@ final class NotificationRows {
     int markAllRead(String userId, Instant now) {
         return jdbc.sql("""
                         UPDATE notification_log SET read_at = :now
-                        WHERE user_id = :user AND read_at IS NULL AND visible_at <= :now
+                        WHERE user_id = :user AND read_at IS NULL AND visible_at <= :now AND cancelled_at IS NULL
                         """)
                 .param("user", userId.getBytes(UTF_8))
                 .param("now", UtcTimes.column(now))
@@ -69,12 +76,221 @@ final class NotificationRows {
         }
         return jdbc.sql("""
                         UPDATE notification_log SET read_at = :now
-                        WHERE id IN (:ids) AND user_id = :user AND read_at IS NULL AND visible_at <= :now
+                        WHERE id IN (:ids) AND user_id = :user AND read_at IS NULL AND visible_at <= :now AND cancelled_at IS NULL
                         """)
                 .param("ids", ids)
                 .param("user", userId.getBytes(UTF_8))
                 .param("now", UtcTimes.column(now))
                 .update();
+    }
+
+    /** Answers those that were not there before: an id is taken once. */
+    public List<NewNotification> insert(List<NewNotification> some, Instant now) {
+        return some.stream().filter(one -> insert(one, now)).toList();
+    }
+
+    private boolean insert(NewNotification one, Instant now) {
+        var scheduled = one.scheduledFor();
+        try {
+            jdbc.sql("""
+                            INSERT INTO notification_log (id, user_id, type, category, title, body, data, deep_link, priority,
+                                at_most_once, collapse_id, created_by, reason, status, created_at, scheduled_for, visible_at)
+                            VALUES (:id, :user, :type, :category, :title, :body, :data, :deepLink, :priority,
+                                :atMostOnce, :collapseId, :by, :reason, :status, :now, :scheduled, :visible)
+                            """)
+                    .param("id", one.id())
+                    .param("user", one.userId().getBytes(UTF_8))
+                    .param("type", one.type())
+                    .param("category", one.category())
+                    .param("title", one.title())
+                    .param("body", one.body())
+                    .param("data", one.data())
+                    .param("deepLink", one.deepLink())
+                    .param("priority", one.priority().name())
+                    .param("atMostOnce", one.atMostOnce())
+                    .param("collapseId", one.collapseId())
+                    .param("by", bytes(one.createdBy()))
+                    .param("reason", one.reason())
+                    .param(
+                            "status",
+                            scheduled == null ? NotificationStatus.PENDING.name() : NotificationStatus.SCHEDULED.name())
+                    .param("now", UtcTimes.column(now))
+                    .param("scheduled", scheduled == null ? null : UtcTimes.column(scheduled))
+                    .param("visible", UtcTimes.column(scheduled == null ? now : scheduled))
+                    .update();
+            return true;
+        } catch (DuplicateKeyException e) {
+            return false;
+        }
+    }
+
+    /** Those of these ids that were made before. */
+    public Set<String> existing(Collection<String> ids) {
+        return ids.isEmpty()
+                ? Set.of()
+                : Set.copyOf(jdbc.sql("SELECT id FROM notification_log WHERE id IN (:ids)")
+                        .param("ids", ids)
+                        .query(String.class)
+                        .list());
+    }
+
+    /** Takes scheduled ones whose time has come, so that nobody else does before this transaction ends. */
+    public List<NewNotification> takeDue(Instant now, int limit) {
+        return jdbc.sql("""
+                        SELECT id, user_id, type, category, title, body, data, deep_link, priority, at_most_once, collapse_id,
+                            created_by FROM notification_log
+                        WHERE status = 'SCHEDULED' AND visible_at <= :now AND cancelled_at IS NULL
+                        ORDER BY visible_at LIMIT :limit FOR UPDATE SKIP LOCKED
+                        """)
+                .param("now", UtcTimes.column(now))
+                .param("limit", limit)
+                .query((row, n) -> new NewNotification(
+                        row.getString("id"),
+                        new String(row.getBytes("user_id"), UTF_8),
+                        row.getString("type"),
+                        row.getString("category"),
+                        row.getString("title"),
+                        row.getString("body"),
+                        row.getString("data"),
+                        row.getString("deep_link"),
+                        Priority.valueOf(row.getString("priority")),
+                        row.getBoolean("at_most_once"),
+                        row.getString("collapse_id"),
+                        text(row.getBytes("created_by")),
+                        null,
+                        null))
+                .list();
+    }
+
+    /**
+     * Notes that it goes out.
+     *
+     * @param devices how many it goes to; none leaves it to the list and the sockets
+     */
+    public void released(String id, int devices, Instant now) {
+        jdbc.sql("""
+                        UPDATE notification_log SET devices = :devices, status = :status, pushed_at = :pushed, sent_at = :sent
+                        WHERE id = :id
+                        """)
+                .param("devices", devices)
+                .param("status", devices == 0 ? NotificationStatus.SENT.name() : NotificationStatus.PENDING.name())
+                .param("pushed", devices == 0 ? null : UtcTimes.column(now))
+                .param("sent", devices == 0 ? UtcTimes.column(now) : null)
+                .param("id", id)
+                .update();
+    }
+
+    /** How often people were woken since then, but for what is critical. */
+    public Map<String, Integer> wakenings(Collection<String> userIds, Instant since) {
+        var counts = new HashMap<String, Integer>();
+        jdbc.sql("""
+                        SELECT user_id, COUNT(*) AS n FROM notification_log
+                        WHERE user_id IN (:users) AND pushed_at > :since AND priority <> 'CRITICAL' GROUP BY user_id
+                        """)
+                .param(
+                        "users",
+                        userIds.stream().map(user -> user.getBytes(UTF_8)).toList())
+                .param("since", UtcTimes.column(since))
+                .query(row -> {
+                    counts.put(new String(row.getBytes("user_id"), UTF_8), row.getInt("n"));
+                });
+        return counts;
+    }
+
+    public List<Notification> find(Collection<String> ids) {
+        return jdbc.sql("""
+                        SELECT id, type, title, body, data, deep_link, created_at, read_at, status, visible_at
+                        FROM notification_log WHERE id IN (:ids)
+                        """)
+                .param("ids", ids)
+                .query((row, n) -> notification(row))
+                .list();
+    }
+
+    /** Whether there is one that was not cancelled, made by this person where one is named. */
+    public boolean isThere(String id, @Nullable String createdBy) {
+        var sql = "SELECT COUNT(*) FROM notification_log WHERE id = :id AND cancelled_at IS NULL"
+                + (createdBy == null ? "" : " AND created_by = :by");
+        var statement = jdbc.sql(sql).param("id", id);
+        return (createdBy == null ? statement : statement.param("by", createdBy.getBytes(UTF_8)))
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    /** Whether it was still to come. */
+    public boolean cancel(String id, Instant now) {
+        return jdbc.sql("""
+                                UPDATE notification_log SET cancelled_at = :now
+                                WHERE id = :id AND status = 'SCHEDULED' AND cancelled_at IS NULL AND visible_at > :now
+                                """).param("now", UtcTimes.column(now)).param("id", id).update() > 0;
+    }
+
+    /**
+     * What a digest has gathered, locked until the transaction ends.
+     *
+     * @param open whether it still gathers
+     */
+    public record Gathered(@Nullable String entities, boolean open) {}
+
+    /** Empty where there is none of this id. */
+    public Optional<Gathered> gathered(String id) {
+        return jdbc.sql("SELECT gathered, status FROM notification_log WHERE id = :id FOR UPDATE")
+                .param("id", id)
+                .query((row, n) -> new Gathered(
+                        row.getString("gathered"), row.getString("status").equals(NotificationStatus.SCHEDULED.name())))
+                .optional();
+    }
+
+    public void gather(NewNotification digest, String entities) {
+        jdbc.sql(
+                        "UPDATE notification_log SET title = :title, body = :body, data = :data, gathered = :gathered WHERE id = :id")
+                .param("title", digest.title())
+                .param("body", digest.body())
+                .param("data", digest.data())
+                .param("gathered", entities)
+                .param("id", digest.id())
+                .update();
+    }
+
+    /** Takes back those that are still to come and have lost their reason. */
+    public void cancelFor(String reason, Instant now) {
+        jdbc.sql("""
+                        UPDATE notification_log SET cancelled_at = :now
+                        WHERE reason = :reason AND status = 'SCHEDULED' AND cancelled_at IS NULL AND visible_at > :now
+                        """).param("now", UtcTimes.column(now)).param("reason", reason).update();
+    }
+
+    /** What has become of notifications that were sent to devices, from what has become of their messages. */
+    public void sumUp(Collection<String> ids) {
+        jdbc.sql("""
+                        UPDATE notification_log n
+                        SET sent_at = COALESCE(sent_at, (SELECT MIN(d.accepted_at) FROM push_delivery d
+                                WHERE d.notification_id = n.id)),
+                            status = (SELECT CASE
+                                    WHEN SUM(d.state = 'DELIVERED') > 0 THEN 'DELIVERED'
+                                    WHEN SUM(d.state = 'ACCEPTED') > 0 THEN 'SENT'
+                                    WHEN SUM(d.state IN ('QUEUED', 'SENDING')) > 0 THEN 'PENDING'
+                                    WHEN SUM(d.state = 'SKIPPED') > 0 THEN 'SENT'
+                                    ELSE 'FAILED' END
+                                FROM push_delivery d WHERE d.notification_id = n.id)
+                        WHERE n.id IN (:ids)
+                        """).param("ids", ids).update();
+    }
+
+    /** Forgets what a person was told: it may name people and things. */
+    public void forget(String userId) {
+        jdbc.sql("DELETE FROM notification_log WHERE user_id = :user")
+                .param("user", userId.getBytes(UTF_8))
+                .update();
+    }
+
+    private static byte @Nullable [] bytes(@Nullable String text) {
+        return text == null ? null : text.getBytes(UTF_8);
+    }
+
+    private static @Nullable String text(byte @Nullable [] bytes) {
+        return bytes == null ? null : new String(bytes, UTF_8);
     }
 
     private static Notification notification(ResultSet row) throws SQLException {

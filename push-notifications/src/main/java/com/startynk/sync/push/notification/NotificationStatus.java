@@ -1,7 +1,7 @@
 package com.startynk.sync.push.notification;
 
 /** How far a notification has come on its way to its person's phones. Stored and sent by name. */
-enum NotificationStatus {
+public enum NotificationStatus {
     PENDING,
     SCHEDULED,
     SENT,

@@ -3,6 +3,9 @@ package com.startynk.sync.push.platform;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.FieldError;
 import com.startynk.sync.protocol.SyncFailure;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -17,6 +20,8 @@ public final class InputObject {
 
     /** Neither tables nor phones take halves of surrogate pairs or control characters. */
     private static final Pattern PLAIN_TEXT = Pattern.compile("[^\\p{Cc}\\p{Cs}]*");
+
+    private static final Pattern PROSE = Pattern.compile("(?:[^\\p{Cc}\\p{Cs}]|[\\n\\r\\t])*+");
 
     private final JsonNode input;
     private final List<FieldError> errors = new ArrayList<>();
@@ -72,6 +77,35 @@ public final class InputObject {
         }
         refuse(field, "must be plain text of at most " + maxLength + " characters");
         return null;
+    }
+
+    /** Text that may have several lines. */
+    public @Nullable String prose(String field, int maxLength) {
+        var text = text(field);
+        if (text == null || (text.length() <= maxLength && isProse(text))) {
+            return text;
+        }
+        refuse(field, "must be text of at most " + maxLength + " characters");
+        return null;
+    }
+
+    /** Whether it is text that may have several lines. */
+    public static boolean isProse(String text) {
+        return PROSE.matcher(text).matches();
+    }
+
+    /** A point in time, with its offset. */
+    public @Nullable Instant time(String field) {
+        var text = text(field);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            refuse(field, "must be a time with an offset, as 2026-11-23T08:00:00Z");
+            return null;
+        }
     }
 
     public boolean flag(String field) {

@@ -5,10 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.push.platform.UtcTimes;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code push_token}. */
 final class PushTokenRows {
+
+    private static final int MAX_ROLES = 512;
 
     private final JdbcClient jdbc;
 
@@ -28,12 +34,13 @@ final class PushTokenRows {
     void save(Registration registration, Caller owner, Instant now) {
         jdbc.sql("""
                         INSERT INTO push_token (user_id, device_id, token, platform, device_name, app_version, locale, timezone,
-                            created_at, updated_at)
-                        VALUES (:user, :device, :token, :platform, :deviceName, :appVersion, :locale, :timezone, :now, :now)
+                            roles, created_at, updated_at)
+                        VALUES (:user, :device, :token, :platform, :deviceName, :appVersion, :locale, :timezone,
+                            :roles, :now, :now)
                         ON DUPLICATE KEY UPDATE user_id = VALUES(user_id), device_id = VALUES(device_id),
                             token = VALUES(token), platform = VALUES(platform), device_name = VALUES(device_name),
-                            app_version = VALUES(app_version), locale = VALUES(locale), timezone = VALUES(timezone),
-                            updated_at = VALUES(updated_at), disabled_reason = NULL
+                            app_version = VALUES(app_version), locale = VALUES(locale), timezone = VALUES(timezone), roles = VALUES(roles),
+                            updated_at = VALUES(updated_at), disabled_reason = NULL, expo_project = NULL
                         """)
                 .param("user", owner.userId().getBytes(UTF_8))
                 .param("device", owner.deviceId().getBytes(UTF_8))
@@ -43,7 +50,91 @@ final class PushTokenRows {
                 .param("appVersion", registration.appVersion())
                 .param("locale", registration.locale())
                 .param("timezone", registration.timezone())
+                .param("roles", roles(owner))
                 .param("now", UtcTimes.column(now))
+                .update();
+    }
+
+    private static String roles(Caller owner) {
+        var roles = String.join(",", new TreeSet<>(owner.roles()));
+        return roles.length() > MAX_ROLES ? "" : roles;
+    }
+
+    /** Those of these people who registered as managers or admins. */
+    List<String> managers(Collection<String> userIds) {
+        return jdbc.sql("""
+                        SELECT DISTINCT user_id FROM push_token
+                        WHERE user_id IN (:users) AND (FIND_IN_SET('PROJECT_MANAGER', roles) OR FIND_IN_SET('ADMIN', roles))
+                        """)
+                .param(
+                        "users",
+                        userIds.stream().map(user -> user.getBytes(UTF_8)).toList())
+                .query((row, n) -> new String(row.getBytes("user_id"), UTF_8))
+                .list();
+    }
+
+    /** The devices of these people, the one that was registered last first. */
+    List<Device> active(Collection<String> userIds) {
+        return jdbc.sql("""
+                        SELECT user_id, device_id, token, platform, locale, timezone FROM push_token
+                        WHERE user_id IN (:users) AND disabled_reason IS NULL ORDER BY updated_at DESC, device_id
+                        """)
+                .param(
+                        "users",
+                        userIds.stream().map(user -> user.getBytes(UTF_8)).toList())
+                .query((row, n) -> new Device(
+                        new String(row.getBytes("user_id"), UTF_8),
+                        new String(row.getBytes("device_id"), UTF_8),
+                        row.getString("token"),
+                        row.getString("platform"),
+                        row.getString("locale"),
+                        row.getString("timezone")))
+                .list();
+    }
+
+    /** Whoever locks a person's devices decides alone how often that person is woken. */
+    void lock(String userId) {
+        jdbc.sql("SELECT device_id FROM push_token WHERE user_id = :user FOR UPDATE")
+                .param("user", userId.getBytes(UTF_8))
+                .query((row, n) -> n)
+                .list();
+    }
+
+    /** One that was registered anew since the message went out is left alone. */
+    int disable(String token, String reason, Instant sentAt) {
+        return jdbc.sql("""
+                        UPDATE push_token SET disabled_reason = :reason
+                        WHERE token = :token AND disabled_reason IS NULL AND updated_at <= :sent
+                        """)
+                .param("reason", reason)
+                .param("token", token)
+                .param("sent", UtcTimes.column(sentAt))
+                .update();
+    }
+
+    void keepProject(String token, String project) {
+        jdbc.sql("UPDATE push_token SET expo_project = :project WHERE token = :token")
+                .param("project", project)
+                .param("token", token)
+                .update();
+    }
+
+    /**
+     * Forgets tokens that were registered until then.
+     *
+     * @param deviceId null for all of the person's devices
+     */
+    int forget(String userId, @Nullable String deviceId, Instant until) {
+        var sql = "DELETE FROM push_token WHERE user_id = :user AND updated_at <= :until"
+                + (deviceId == null ? "" : " AND device_id = :device");
+        var statement = jdbc.sql(sql).param("user", userId.getBytes(UTF_8)).param("until", UtcTimes.column(until));
+        return (deviceId == null ? statement : statement.param("device", deviceId.getBytes(UTF_8))).update();
+    }
+
+    int forgetIdle(Instant since, int limit) {
+        return jdbc.sql("DELETE FROM push_token WHERE updated_at < :since LIMIT :limit")
+                .param("since", UtcTimes.column(since))
+                .param("limit", limit)
                 .update();
     }
 }

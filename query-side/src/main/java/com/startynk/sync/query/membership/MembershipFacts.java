@@ -3,6 +3,7 @@ package com.startynk.sync.query.membership;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.startynk.sync.protocol.Projects;
+import com.startynk.sync.protocol.feed.Members;
 import com.startynk.sync.protocol.feed.Memberships;
 import com.startynk.sync.query.platform.QuerySettings;
 import com.startynk.sync.query.platform.ReadBarrier;
@@ -48,6 +49,12 @@ public final class MembershipFacts {
     public Memberships atHead(String userId) {
         barrier.awaitAll(settings.feedWait());
         return rows.of(userId);
+    }
+
+    /** The people of a project as of now: acknowledged changes are in. */
+    public Members membersOf(String projectId) {
+        barrier.awaitMemberships(settings.consistentWait());
+        return rows.membersOf(projectId);
     }
 
     /** Whether there is such a project, deleted or not. */

@@ -1,7 +1,9 @@
 package com.startynk.sync.query.membership;
 
+import com.startynk.sync.protocol.feed.FindMembers;
 import com.startynk.sync.protocol.feed.FindMemberships;
 import com.startynk.sync.protocol.feed.FindProject;
+import com.startynk.sync.protocol.feed.Members;
 import com.startynk.sync.protocol.feed.Memberships;
 import org.axonframework.queryhandling.QueryHandler;
 
@@ -17,6 +19,11 @@ public final class MembershipQueries {
     @QueryHandler
     Memberships handle(FindMemberships query) {
         return facts.atHead(query.userId());
+    }
+
+    @QueryHandler
+    Members handle(FindMembers query) {
+        return facts.membersOf(query.projectId());
     }
 
     @QueryHandler

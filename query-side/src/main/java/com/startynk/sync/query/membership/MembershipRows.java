@@ -1,11 +1,13 @@
 package com.startynk.sync.query.membership;
 
 import com.startynk.sync.protocol.Projects;
+import com.startynk.sync.protocol.feed.Members;
 import com.startynk.sync.protocol.feed.Memberships;
 import com.startynk.sync.query.platform.BulkRows;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** Who is in which project, and since which place of the feed. */
@@ -47,6 +49,13 @@ public final class MembershipRows {
                 },
                 (Object) bytes(userId));
         return new Memberships(projects, head[0]);
+    }
+
+    Members membersOf(String projectId) {
+        return new Members(Set.copyOf(jdbc.query(
+                "SELECT user_id FROM project_membership WHERE project_id = ? AND revoked_position IS NULL",
+                (row, n) -> new String(row.getBytes(1), StandardCharsets.UTF_8),
+                projectId)));
     }
 
     /** Whether there is a project of this id, deleted or not. */

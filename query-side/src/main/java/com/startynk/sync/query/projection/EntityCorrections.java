@@ -1,9 +1,9 @@
 package com.startynk.sync.query.projection;
 
 import com.startynk.sync.catalog.EntityCatalog;
+import com.startynk.sync.events.entity.EntityEvent;
 import com.startynk.sync.platform.axon.ProcessorPositions;
 import com.startynk.sync.platform.axon.StoredEvents;
-import com.startynk.sync.query.audit.EntityStreams;
 import com.startynk.sync.query.entity.EntityRow;
 import com.startynk.sync.query.entity.EntityRows;
 import com.startynk.sync.query.entity.StoredFields;
@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -24,7 +25,7 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 public final class EntityCorrections {
 
-    private final EntityStreams streams;
+    private final EventStore store;
     private final StoredEvents events;
     private final ProcessorPositions processors;
     private final FeedPositions positions;
@@ -37,7 +38,7 @@ public final class EntityCorrections {
     private final TransactionOperations transactions;
 
     public EntityCorrections(
-            EntityStreams streams,
+            EventStore store,
             StoredEvents events,
             ProcessorPositions processors,
             FeedPositions positions,
@@ -48,7 +49,7 @@ public final class EntityCorrections {
             MembershipChanges memberships,
             StoredFields json,
             TransactionOperations transactions) {
-        this.streams = streams;
+        this.store = store;
         this.events = events;
         this.processors = processors;
         this.positions = positions;
@@ -107,7 +108,7 @@ public final class EntityCorrections {
 
     /** Null where nothing is wrong: what the projection has not come to yet is not wrong. */
     private @Nullable FoldedEntity correction(String entityId, @Nullable EntityRow row, long place) {
-        var facts = streams.all(entityId).toList();
+        var facts = facts(entityId);
         if (facts.isEmpty()) {
             return row == null || row.deleted() ? null : FoldedEntity.ofNothing(row, place, json);
         }
@@ -122,6 +123,15 @@ public final class EntityCorrections {
         }
         var right = row == null ? folded.isDeleted() : folded.isAsIn(row);
         return right ? null : folded.inPlaceOf(row, place);
+    }
+
+    /** All of them, and not a snapshot that stands for some. */
+    private List<Fact> facts(String entityId) {
+        return store.readEvents(entityId, 0)
+                .asStream()
+                .filter(message -> message.getPayload() instanceof EntityEvent)
+                .<Fact>map(message -> Fact.of((EntityEvent) message.getPayload(), message))
+                .toList();
     }
 
     private void note(FoldedEntity right, @Nullable EntityRow row, long place, MembershipTurns turns) {

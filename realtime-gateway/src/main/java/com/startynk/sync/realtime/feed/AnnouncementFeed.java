@@ -2,6 +2,7 @@ package com.startynk.sync.realtime.feed;
 
 import com.startynk.sync.platform.redis.RedisSubscription;
 import com.startynk.sync.protocol.feed.FeedAnnouncement;
+import com.startynk.sync.protocol.notification.NotificationAnnouncement;
 import java.util.function.Consumer;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -14,8 +15,18 @@ public final class AnnouncementFeed implements SmartLifecycle {
 
     private final RedisSubscription subscription;
 
-    public AnnouncementFeed(RedisConnectionFactory redis, Consumer<byte[]> relay) {
-        subscription = new RedisSubscription(redis, FeedAnnouncement.CHANNEL, "feed-subscription", relay);
+    private AnnouncementFeed(RedisSubscription subscription) {
+        this.subscription = subscription;
+    }
+
+    public static AnnouncementFeed ofChanges(RedisConnectionFactory redis, Consumer<byte[]> relay) {
+        return new AnnouncementFeed(new RedisSubscription(redis, FeedAnnouncement.CHANNEL, "feed-subscription", relay));
+    }
+
+    /** What is lost of these is in the person's list all the same. */
+    public static AnnouncementFeed ofNotifications(RedisConnectionFactory redis, Consumer<byte[]> relay) {
+        return new AnnouncementFeed(
+                new RedisSubscription(redis, NotificationAnnouncement.CHANNEL, "notifications", relay));
     }
 
     @Override

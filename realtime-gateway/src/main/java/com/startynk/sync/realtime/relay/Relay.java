@@ -8,8 +8,10 @@ import com.startynk.sync.protocol.feed.FeedAnnouncement;
 import com.startynk.sync.protocol.feed.FeedAnnouncement.ConflictNotice;
 import com.startynk.sync.protocol.feed.FeedHead;
 import com.startynk.sync.protocol.feed.Memberships;
+import com.startynk.sync.protocol.notification.NotificationAnnouncement;
 import com.startynk.sync.realtime.engine.Admission;
 import com.startynk.sync.realtime.engine.Connection;
+import com.startynk.sync.realtime.engine.Frame;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -265,6 +267,21 @@ public final class Relay {
         } else {
             admission.drop();
         }
+    }
+
+    /** A notification that is in a person's list now, for every socket of that person. Too many that wait are dropped. */
+    public void notified(byte[] message) {
+        if (backlog.addAndGet(message.length) > MAX_BACKLOG) {
+            backlog.addAndGet(-message.length);
+            return;
+        }
+        thread.execute(() -> {
+            backlog.addAndGet(-message.length);
+            var announcement = json.readValue(message, NotificationAnnouncement.class);
+            var frame = Frame.event("notification", announcement.notification());
+            rooms.of(announcement.userId())
+                    .forEach(socket -> socket.connection().send(frame));
+        });
     }
 
     /** Ends the sockets whose tokens this is the end of. */

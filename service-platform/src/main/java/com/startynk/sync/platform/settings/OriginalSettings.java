@@ -26,6 +26,7 @@ public final class OriginalSettings implements EnvironmentPostProcessor {
             Map.entry("AUDIT_KEYS_EARLIER", "startynk.audit.earlier-keys"),
             Map.entry("ENCRYPTION_KEYS", "startynk.encryption.keys"),
             Map.entry("EXPO_ACCESS_TOKEN", "startynk.push.expo-access-token"),
+            Map.entry("EXPO_BASE_URL", "startynk.push.expo-base-url"),
             Map.entry("WS_URL", "startynk.urls.ws"),
             Map.entry("API_URL", "startynk.urls.api"),
             Map.entry("WEB_URL", "startynk.urls.web"));

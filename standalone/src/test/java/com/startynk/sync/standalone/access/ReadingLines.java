@@ -2,6 +2,8 @@ package com.startynk.sync.standalone.access;
 
 import static com.startynk.sync.standalone.access.World.id;
 
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +25,7 @@ final class ReadingLines {
         addConflicts(lines);
         addNotifications(lines);
         addDashboards(lines);
+        addAnnouncements(lines);
         addOperations(lines);
     }
 
@@ -139,6 +142,82 @@ final class ReadingLines {
             var path = "/api/v1/dashboard/" + board;
             lines.to().rest("GET " + path, (person, whose) -> person.get(path)).always("200 200 403 403 403");
         }
+    }
+
+    private void addAnnouncements(Lines lines) {
+        lines.to("to oneself, or to another person")
+                .rest(
+                        "POST /api/v1/notifications/test",
+                        (person, whose) -> person.post("/api/v1/notifications/test", recipient(person, whose)))
+                .trpc(
+                        "notification.sendTestNotification",
+                        (person, whose) ->
+                                person.mutation("notification.sendTestNotification", recipient(person, whose)))
+                .own(ALL)
+                .anothers("200 403 403 403 403")
+                .nobodys("200 403 403 403 403");
+        lines.to("to a project")
+                .rest(
+                        "POST /api/v1/notifications",
+                        (person, whose) -> announce(person, Map.of("projectId", world.project(whose))))
+                .own("201 201 403 403 403")
+                .anothers("201 403 403 403 403")
+                .nobodys("404 403 403 403 403");
+        lines.to("one that is still to come")
+                .rest(
+                        "DELETE /api/v1/notifications/{id}",
+                        (person, whose) ->
+                                person.call("DELETE", "/api/v1/notifications/" + announcement(person, whose), null))
+                .own("204 204 403 403 403")
+                .anothers("204 404 403 403 403")
+                .nobodys("404 404 403 403 403");
+        lines.to()
+                .rest(
+                        "GET /api/v1/notifications/{id}/deliveries",
+                        (person, whose) ->
+                                person.get("/api/v1/notifications/" + announcement(person, whose) + "/deliveries"))
+                .own("200 200 403 403 403")
+                .anothers("200 404 403 403 403")
+                .nobodys("404 404 403 403 403");
+        lines.to()
+                .rest(
+                        "GET /api/v1/notifications/preferences",
+                        (person, whose) -> person.get("/api/v1/notifications/preferences"))
+                .always(ALL);
+        lines.to()
+                .rest(
+                        "PUT /api/v1/notifications/preferences",
+                        (person, whose) -> person.call(
+                                "PUT", "/api/v1/notifications/preferences", Map.of("muted", List.of("TASKS"))))
+                .always(ALL);
+    }
+
+    private static Map<String, Object> recipient(Person person, Whose whose) {
+        return Map.of("userId", whose == Whose.OWN ? person.userId() : "somebody-" + id());
+    }
+
+    private static Answer announce(Person person, Map<String, Object> to) throws Exception {
+        var input = new HashMap<String, Object>(to);
+        input.put("type", "ANNOUNCEMENT");
+        input.put("params", Map.of("title", "Storm", "body", "Secure the crane"));
+        return person.post("/api/v1/notifications", input);
+    }
+
+    /** Made by the person himself where his role lets him, by an admin else; the id of none where there is none. */
+    private String announcement(Person person, Whose whose) throws Exception {
+        if (whose == Whose.NOBODYS) {
+            return id();
+        }
+        var later = Map.<String, Object>of(
+                "userIds",
+                List.of("somebody-" + id()),
+                "scheduledFor",
+                Instant.now().plusSeconds(3600).toString());
+        var made = announce(person, later);
+        if (whose == Whose.ANOTHERS || !made.outcome().equals("201")) {
+            made = announce(world.admin(), later);
+        }
+        return made.json().at("/notificationIds/0").stringValue();
     }
 
     private static Map<String, Object> pushToken() {

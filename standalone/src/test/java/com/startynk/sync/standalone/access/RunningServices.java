@@ -51,6 +51,8 @@ final class RunningServices implements AutoCloseable {
         settings.put("startynk.identity.jwt-secret", SECRET);
         settings.put("startynk.encryption.keys", "test:" + Base64.getEncoder().encodeToString(new byte[32]));
         settings.put("startynk.axon.node-id", node);
+        // Nothing goes to Expo from here.
+        settings.put("startynk.push.workers", 0);
         // Everybody guesses a password here, from one network.
         settings.put("startynk.logins.crowd-tries", 1000);
         var catalog = EntityCatalog.load(types);

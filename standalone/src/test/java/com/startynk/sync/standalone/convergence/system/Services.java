@@ -109,6 +109,8 @@ public final class Services implements AutoCloseable {
         settings.put("startynk.realtime.port", 0);
         settings.put("startynk.identity.jwt-secret", SECRET);
         settings.put("startynk.axon.node-id", "convergence");
+        // Nothing goes to Expo from here.
+        settings.put("startynk.push.workers", 0);
         // What a crash leaves behind is looked for often, as the schedules wait for it.
         settings.put("startynk.parking.sweep", "1s");
         return settings;

@@ -1,0 +1,106 @@
+package com.startynk.sync.push.delivery;
+
+import com.startynk.sync.push.expo.ExpoClient;
+import com.startynk.sync.push.expo.ExpoSettings;
+import com.startynk.sync.push.notification.NotificationRows;
+import com.startynk.sync.push.token.PushTokens;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The outbox, and this node's part in sending what is in it. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({ExpoSettings.class, SendingSettings.class})
+public class DeliveryConfiguration {
+
+    @Bean
+    PushQueue pushQueue(RedisConnectionFactory redis, SendingSettings settings) {
+        return new PushQueue(new StringRedisTemplate(redis), settings.queue());
+    }
+
+    @Bean
+    Outbox pushOutbox(
+            JdbcClient jdbc,
+            JdbcTemplate template,
+            PushTokens tokens,
+            PushPolicy policy,
+            PushQueue queue,
+            RedisConnectionFactory redis,
+            JsonMapper json,
+            SendingSettings settings,
+            Clock clock) {
+        var notifications = new NotificationRows(jdbc);
+        return new Outbox(
+                notifications,
+                new DeliveryRows(template),
+                tokens,
+                policy,
+                queue,
+                new NotificationAnnouncer(notifications, new StringRedisTemplate(redis), json),
+                settings,
+                clock);
+    }
+
+    @Bean
+    Breaker pushBreaker(SendingSettings settings, Clock clock) {
+        return new Breaker(settings.breakTime(), clock);
+    }
+
+    @Bean
+    DeliveryMetrics pushMetrics(MeterRegistry meters, Breaker breaker) {
+        return new DeliveryMetrics(meters, breaker);
+    }
+
+    @Bean
+    Sending pushSending(
+            JdbcClient jdbc,
+            JdbcTemplate template,
+            PushTokens tokens,
+            Outbox outbox,
+            PushQueue queue,
+            Breaker breaker,
+            DeliveryMetrics metrics,
+            RedisConnectionFactory redis,
+            ExpoSettings expoSettings,
+            SendingSettings settings,
+            JsonMapper json,
+            TransactionOperations transactions,
+            Clock clock) {
+        var notifications = new NotificationRows(jdbc);
+        var deliveries = new DeliveryRows(template);
+        var expo = new ExpoClient(expoSettings, json);
+        var receipts = ReceiptSchedule.of(settings, expoSettings.isExpo());
+        var sender = new Sender(
+                expo,
+                new MessageWriter(json, settings.giveUpAfter()),
+                new SendingGate(new StringRedisTemplate(redis), settings),
+                breaker,
+                receipts,
+                settings,
+                clock);
+        return new Sending(
+                settings,
+                () -> new Worker(
+                        queue,
+                        deliveries,
+                        notifications,
+                        tokens,
+                        sender,
+                        breaker,
+                        metrics,
+                        transactions,
+                        settings,
+                        clock),
+                new Sweep(outbox, deliveries, notifications, tokens, queue, transactions, settings, clock),
+                new Receipts(
+                        deliveries, notifications, tokens, expo, receipts, metrics, transactions, settings, clock));
+    }
+}

@@ -1,0 +1,241 @@
+package com.startynk.sync.push.delivery;
+
+import com.startynk.sync.protocol.ErrorCode;
+import com.startynk.sync.protocol.SyncFailure;
+import com.startynk.sync.push.notification.NewNotification;
+import com.startynk.sync.push.notification.NotificationRows;
+import com.startynk.sync.push.notification.Priority;
+import com.startynk.sync.push.token.Device;
+import com.startynk.sync.push.token.PushTokens;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Where notifications are put down, durably, with a message for each device that is to be woken. After the commit sockets and
+ * workers are told; should that be lost, the list has it all the same, and the sweep finds the messages.
+ */
+public final class Outbox {
+
+    private static final Duration HINT_LASTS = Duration.ofSeconds(10);
+    private static final int MOST_GATHERED = 1000;
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final NotificationRows notifications;
+    private final DeliveryRows deliveries;
+    private final PushTokens tokens;
+    private final PushPolicy policy;
+    private final PushQueue queue;
+    private final NotificationAnnouncer announcer;
+    private final SendingSettings settings;
+    private final Clock clock;
+
+    Outbox(
+            NotificationRows notifications,
+            DeliveryRows deliveries,
+            PushTokens tokens,
+            PushPolicy policy,
+            PushQueue queue,
+            NotificationAnnouncer announcer,
+            SendingSettings settings,
+            Clock clock) {
+        this.notifications = notifications;
+        this.deliveries = deliveries;
+        this.tokens = tokens;
+        this.policy = policy;
+        this.queue = queue;
+        this.announcer = announcer;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Puts notifications down. To be called in a transaction.
+     *
+     * @return on how many devices each of those wakes somebody that are new and not for later, by id; whoever has been woken too
+     *     often is not woken
+     */
+    public Map<String, Integer> put(List<NewNotification> some) {
+        var now = clock.instant();
+        var fresh = notifications.insert(some, now);
+        return release(fresh.stream().filter(one -> one.scheduledFor() == null).toList(), now);
+    }
+
+    /**
+     * Puts one down that somebody waits for. To be called in a transaction.
+     *
+     * @return on how many devices it wakes somebody
+     * @throws SyncFailure {@code RATE_LIMITED} when the person has been woken too often; nothing was put down then
+     */
+    public int putOrRefuse(NewNotification one) {
+        var now = clock.instant();
+        tokens.lock(one.userId());
+        if (!tokens.of(one.userId()).isEmpty() && isFull(one.userId(), now)) {
+            throw new SyncFailure(
+                    ErrorCode.RATE_LIMITED,
+                    "This person has been woken often enough within the hour.",
+                    List.of(),
+                    Map.of(),
+                    Duration.ofMinutes(1));
+        }
+        return put(List.of(one)).getOrDefault(one.id(), 0);
+    }
+
+    private boolean isFull(String userId, Instant now) {
+        return notifications.wakenings(List.of(userId), now.minus(HOUR)).getOrDefault(userId, 0) >= settings.perHour();
+    }
+
+    /**
+     * Lets scheduled ones go whose time has come. To be called in a transaction.
+     *
+     * @return how many
+     */
+    int releaseDue(int limit) {
+        var now = clock.instant();
+        var due = notifications.takeDue(now, limit);
+        release(due, now);
+        return due.size();
+    }
+
+    private Map<String, Integer> release(List<NewNotification> some, Instant now) {
+        if (some.isEmpty()) {
+            return Map.of();
+        }
+        var userIds = new TreeSet<>(some.stream().map(NewNotification::userId).toList());
+        userIds.forEach(tokens::lock);
+        var devices = tokens.of(userIds);
+        var woken = new HashMap<>(notifications.wakenings(userIds, now.minus(HOUR)));
+        var decision = policy.of(userIds, now);
+        var counts = new HashMap<String, Integer>();
+        var messages = new ArrayList<DeliveryRows.Message>();
+        for (var one : some) {
+            var its = messages(one, devices.getOrDefault(one.userId(), List.of()), decision, woken, now);
+            messages.addAll(its);
+            counts.put(one.id(), its.size());
+            notifications.released(one.id(), its.size(), now);
+        }
+        deliveries.insert(messages);
+        tell(some, messages, now);
+        return counts;
+    }
+
+    private List<DeliveryRows.Message> messages(
+            NewNotification one,
+            List<Device> devices,
+            PushPolicy.Decision decision,
+            Map<String, Integer> woken,
+            Instant now) {
+        var free = one.priority() == Priority.CRITICAL;
+        if (!free && woken.getOrDefault(one.userId(), 0) >= settings.perHour()) {
+            return List.of();
+        }
+        var messages = new ArrayList<DeliveryRows.Message>();
+        for (var device : devices) {
+            var when = decision.when(one, device);
+            if (when != null) {
+                messages.add(new DeliveryRows.Message(one.id(), device, one.atMostOnce(), when, now));
+            }
+        }
+        if (!free && !messages.isEmpty()) {
+            woken.merge(one.userId(), 1, Integer::sum);
+        }
+        return messages;
+    }
+
+    private void tell(List<NewNotification> some, List<DeliveryRows.Message> messages, Instant now) {
+        var withMessages = messages.stream()
+                .map(DeliveryRows.Message::notificationId)
+                .distinct()
+                .toList();
+        List<Long> ids = withMessages.isEmpty() ? List.of() : deliveries.hint(withMessages, now, now.plus(HINT_LASTS));
+        var users = new HashMap<String, String>();
+        some.forEach(one -> users.put(one.id(), one.userId()));
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                queue.offer(ids);
+                announcer.tell(users);
+            }
+        });
+    }
+
+    /** Says to workers again what is due, when they were not told or it was lost. To be called in a transaction. */
+    void hintDue(int limit) {
+        var now = clock.instant();
+        var ids = deliveries.hintDue(now, now.plus(HINT_LASTS), queue.isNearlyEmpty(), limit);
+        if (!ids.isEmpty()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    queue.offer(ids);
+                }
+            });
+        }
+    }
+
+    /**
+     * Lets one more entity into a digest that goes out later. To be called in a transaction.
+     *
+     * @param digest says what it is to say when so many are in it
+     * @return whether it still gathers
+     */
+    public boolean gather(String id, String entityId, IntFunction<NewNotification> digest) {
+        var before = notifications.gathered(id);
+        if (before.isPresent() && !before.get().open()) {
+            return false;
+        }
+        var entities = new LinkedHashSet<String>();
+        before.map(NotificationRows.Gathered::entities).ifPresent(ids -> entities.addAll(List.of(ids.split(","))));
+        if (entities.size() < MOST_GATHERED && entities.add(entityId)) {
+            var now = digest.apply(entities.size());
+            if (before.isEmpty()) {
+                put(List.of(now));
+            }
+            notifications.gather(now, String.join(",", entities));
+        }
+        return true;
+    }
+
+    /** Takes back what is still to come for a reason that there is no more. To be called in a transaction. */
+    public void cancelFor(String reason) {
+        notifications.cancelFor(reason, clock.instant());
+    }
+
+    /** What has become of one; null when there is none of this id. */
+    public @Nullable DeliveryReport report(String notificationId) {
+        return notifications.find(List.of(notificationId)).stream()
+                .findFirst()
+                .map(one -> new DeliveryReport(one.id(), one.status().name(), deliveries.report(notificationId)))
+                .orElse(null);
+    }
+
+    /** Sends nothing more to a device whose session has ended. To be called in a transaction. */
+    public void giveUp(String userId, @Nullable String deviceId, Instant until) {
+        tokens.forget(userId, deviceId, until);
+        sumUp(deliveries.giveUp(userId, deviceId, "SESSION_ENDED", clock.instant()));
+    }
+
+    /** Forgets a person: tokens, messages, and all that the person was told. To be called in a transaction. */
+    public void forget(String userId, Instant until) {
+        tokens.forget(userId, null, until);
+        deliveries.forget(userId);
+        notifications.forget(userId);
+    }
+
+    private void sumUp(Collection<String> ids) {
+        if (!ids.isEmpty()) {
+            notifications.sumUp(new TreeSet<>(ids));
+        }
+    }
+}

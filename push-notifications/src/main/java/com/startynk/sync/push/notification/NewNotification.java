@@ -1,0 +1,38 @@
+package com.startynk.sync.push.notification;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that a person is to be told.
+ *
+ * @param id taken once: whoever makes it again has made nothing
+ * @param category what people can switch off
+ * @param data JSON, an object
+ * @param atMostOnce whether it must rather be lost than told twice, when nobody knows what became of a call to Expo
+ * @param collapseId notifications of the same take each other's place on a phone; null for those that stand alone
+ * @param createdBy who may cancel it beside admins
+ * @param scheduledFor null for now
+ * @param reason by which those that are still to come can be taken back
+ */
+public record NewNotification(
+        String id,
+        String userId,
+        String type,
+        String category,
+        String title,
+        String body,
+        String data,
+        @Nullable String deepLink,
+        Priority priority,
+        boolean atMostOnce,
+        @Nullable String collapseId,
+        @Nullable String createdBy,
+        @Nullable Instant scheduledFor,
+        @Nullable String reason) {
+
+    @Override
+    public String toString() {
+        return "NewNotification[" + id + " " + type + "]";
+    }
+}

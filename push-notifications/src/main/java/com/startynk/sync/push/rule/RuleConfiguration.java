@@ -1,0 +1,35 @@
+package com.startynk.sync.push.rule;
+
+import com.startynk.sync.catalog.EntityCatalog;
+import com.startynk.sync.push.delivery.Outbox;
+import com.startynk.sync.push.token.PushTokens;
+import java.time.Clock;
+import org.axonframework.config.ConfigurerModule;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The rules, and the processor that follows events for them. */
+@Configuration(proxyBeanMethods = false)
+public class RuleConfiguration {
+
+    @Bean
+    RuleBook ruleBook(EntityCatalog catalog) {
+        return new RuleBook(catalog);
+    }
+
+    @Bean
+    PushRules pushRules(
+            EntityCatalog catalog, JdbcTemplate jdbc, Outbox outbox, PushTokens tokens, JsonMapper json, Clock clock) {
+        var rows = new RuleRows(jdbc, json);
+        var tellings = new Tellings(outbox, tokens, rows::projectName, json, clock);
+        var subjects = new Subjects(catalog, rows, tellings, json);
+        return new PushRules(subjects, new Incidents(subjects, rows, tellings, tokens, outbox, json), outbox, rows);
+    }
+
+    @Bean
+    ConfigurerModule pushRulesModule(PushRules rules) {
+        return configurer -> configurer.eventProcessing().registerEventHandler(axon -> rules);
+    }
+}

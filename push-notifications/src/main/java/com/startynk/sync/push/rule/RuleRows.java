@@ -1,0 +1,136 @@
+package com.startynk.sync.push.rule;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What rules remember: the tables {@code push_subject} and {@code push_parked}. */
+final class RuleRows {
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final JsonMapper json;
+
+    RuleRows(JdbcTemplate jdbc, JsonMapper json) {
+        this.jdbc = JdbcClient.create(jdbc);
+        this.batches = jdbc;
+        this.json = json;
+    }
+
+    /**
+     * An entity as rules know it.
+     *
+     * @param fields of a deleted one as they were before
+     * @param sequence of its last event
+     */
+    record Subject(String entityType, Map<String, JsonNode> fields, boolean deleted, long sequence) {
+
+        /** Of which rules have not heard. */
+        static final Subject NONE = new Subject("", Map.of(), false, -1);
+    }
+
+    /** Those that are known, by id. */
+    Map<String, Subject> find(Collection<String> ids) {
+        var subjects = new HashMap<String, Subject>();
+        jdbc.sql("""
+                        SELECT entity_id, entity_type, fields, deleted, sequence_number FROM push_subject
+                        WHERE entity_id IN (:ids)
+                        """).param("ids", ids).query(row -> {
+            subjects.put(
+                    row.getString("entity_id"),
+                    new Subject(
+                            row.getString("entity_type"),
+                            fields(row.getString("fields")),
+                            row.getBoolean("deleted"),
+                            row.getLong("sequence_number")));
+        });
+        return subjects;
+    }
+
+    /** What a project is called, as far as rules have heard. */
+    String projectName(String projectId) {
+        var project = find(List.of(projectId)).getOrDefault(projectId, Subject.NONE);
+        var name = project.fields().get("name");
+        return name == null ? "–" : name.asString("–");
+    }
+
+    private Map<String, JsonNode> fields(String text) {
+        var fields = new HashMap<String, JsonNode>();
+        json.readTree(text).properties().forEach(member -> fields.put(member.getKey(), member.getValue()));
+        return fields;
+    }
+
+    void save(Map<String, Subject> subjects) {
+        batches.batchUpdate(
+                """
+                INSERT INTO push_subject (entity_id, entity_type, fields, deleted, sequence_number) VALUES (?, ?, ?, ?, ?)
+                ON DUPLICATE KEY UPDATE fields = VALUES(fields), deleted = VALUES(deleted),
+                    sequence_number = VALUES(sequence_number)
+                """,
+                new TreeMap<>(subjects)
+                        .entrySet().stream()
+                                .map(entry -> row(entry.getKey(), entry.getValue()))
+                                .toList());
+    }
+
+    private Object[] row(String id, Subject subject) {
+        return new Object[] {
+            id,
+            subject.entityType(),
+            json.writeValueAsString(new TreeMap<>(subject.fields())),
+            subject.deleted(),
+            subject.sequence()
+        };
+    }
+
+    /** Forgets everything, for a replay. */
+    void clear() {
+        jdbc.sql("DELETE FROM push_subject").update();
+        jdbc.sql("DELETE FROM push_parked").update();
+    }
+
+    /** Forgets what a person wanted and waited for. */
+    void forget(String userId) {
+        for (var table : List.of("push_parked", "push_preference")) {
+            jdbc.sql("DELETE FROM " + table + " WHERE user_id = :user")
+                    .param("user", userId.getBytes(UTF_8))
+                    .update();
+        }
+    }
+
+    /** A mutation that waits, and whose it is. */
+    record Parked(String userId, String entityType) {}
+
+    void park(String parkingId, Parked parked) {
+        jdbc.sql("""
+                        INSERT INTO push_parked (parking_id, user_id, entity_type) VALUES (:id, :user, :type)
+                        ON DUPLICATE KEY UPDATE parking_id = parking_id
+                        """)
+                .param("id", parkingId)
+                .param("user", parked.userId().getBytes(UTF_8))
+                .param("type", parked.entityType())
+                .update();
+    }
+
+    Optional<Parked> parked(String parkingId) {
+        return jdbc.sql("SELECT user_id, entity_type FROM push_parked WHERE parking_id = :id")
+                .param("id", parkingId)
+                .query((row, n) -> new Parked(new String(row.getBytes("user_id"), UTF_8), row.getString("entity_type")))
+                .optional();
+    }
+
+    void unpark(String parkingId) {
+        jdbc.sql("DELETE FROM push_parked WHERE parking_id = :id")
+                .param("id", parkingId)
+                .update();
+    }
+}

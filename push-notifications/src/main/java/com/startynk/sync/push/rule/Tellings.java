@@ -1,0 +1,194 @@
+package com.startynk.sync.push.rule;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.startynk.sync.catalog.NotificationRule;
+import com.startynk.sync.push.delivery.Outbox;
+import com.startynk.sync.push.notification.NewNotification;
+import com.startynk.sync.push.notification.Priority;
+import com.startynk.sync.push.token.Device;
+import com.startynk.sync.push.token.PushTokens;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts down what rules lead to, each person's in the person's language. */
+final class Tellings {
+
+    /** News that is older wakes nobody: a new group that reads from the beginning, or a long outage. */
+    private static final Duration NEWS = Duration.ofHours(24);
+
+    private static final int LONGEST_USER_ID = 512;
+    private static final int LONGEST_TYPE = 64;
+
+    private final Outbox outbox;
+    private final PushTokens tokens;
+    private final UnaryOperator<String> projectName;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    /**
+     * Makes one.
+     *
+     * @param projectName what a project is called, by its id
+     */
+    Tellings(Outbox outbox, PushTokens tokens, UnaryOperator<String> projectName, JsonMapper json, Clock clock) {
+        this.outbox = outbox;
+        this.tokens = tokens;
+        this.projectName = projectName;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    boolean isNews(Instant at) {
+        return at.plus(NEWS).isAfter(clock.instant());
+    }
+
+    /** What follows from some happenings, in their order: a later one may take back what an earlier one has brought. */
+    void of(List<Happening> happenings) {
+        var homes = new HashMap<String, Home>();
+        var some = new ArrayList<NewNotification>();
+        for (var what : happenings) {
+            var consequences = RuleBook.of(what, person -> home(person, homes).zone());
+            for (var rule : consequences.obsolete()) {
+                var reason = reason(what, rule);
+                some.removeIf(one -> one.scheduledFor() != null && reason.equals(one.reason()));
+                outbox.cancelFor(reason);
+            }
+            for (var telling : consequences.tellings()) {
+                if (isPossible(telling.recipient()) && isTimely(what, telling)) {
+                    var language = home(telling.recipient(), homes).language();
+                    var digest = telling.rule().digest();
+                    if (digest == null) {
+                        some.add(notification(what, telling, language));
+                    } else {
+                        gather(what, telling, digest, language);
+                    }
+                }
+            }
+        }
+        if (!some.isEmpty()) {
+            outbox.put(some);
+        }
+    }
+
+    /** A digest goes out at the end of its window; what comes after that goes into the next one. */
+    private void gather(Happening what, RuleBook.Telling telling, Duration window, Locale language) {
+        var step = window.toMillis();
+        var end = Instant.ofEpochMilli((clock.millis() / step + 1) * step);
+        while (!gather(what, telling, end, language)) {
+            end = end.plus(window);
+        }
+    }
+
+    private boolean gather(Happening what, RuleBook.Telling telling, Instant end, Locale language) {
+        var rule = telling.rule();
+        var type = type(what, rule);
+        var id = RuleId.of(what.projectId() + "@" + end, type, telling.recipient());
+        return outbox.gather(id, what.entityId(), count -> {
+            var arguments = arguments(what, rule, count);
+            var said = Texts.say(rule.texts(), language, arguments);
+            return new NewNotification(
+                    id,
+                    telling.recipient(),
+                    type,
+                    rule.category(),
+                    said.title(),
+                    said.body(),
+                    json.writeValueAsString(
+                            Map.of("entityType", what.type().name(), "projectId", what.projectId(), "count", count)),
+                    link(rule.deepLink(), arguments),
+                    Priority.valueOf(rule.urgency().name()),
+                    rule.atMostOnce(),
+                    null,
+                    null,
+                    end,
+                    null);
+        });
+    }
+
+    private Map<String, Object> arguments(Happening what, NotificationRule rule, int count) {
+        var arguments = RuleBook.arguments(what);
+        arguments.put("count", count);
+        if (rule.texts().values().stream()
+                .anyMatch(text -> Texts.argumentsOf(text).contains("project"))) {
+            arguments.put("project", projectName.apply(what.projectId()));
+        }
+        return arguments;
+    }
+
+    private static String type(Happening what, NotificationRule rule) {
+        var type = what.type().name() + "." + rule.name();
+        return type.length() > LONGEST_TYPE ? type.substring(0, LONGEST_TYPE) : type;
+    }
+
+    private boolean isTimely(Happening what, RuleBook.Telling telling) {
+        return telling.at() == null ? isNews(what.at()) : telling.at().isAfter(clock.instant());
+    }
+
+    static boolean isPossible(String userId) {
+        return !userId.isEmpty() && userId.getBytes(UTF_8).length <= LONGEST_USER_ID;
+    }
+
+    private static String reason(Happening what, NotificationRule rule) {
+        return what.entityId() + ":" + rule.name();
+    }
+
+    private NewNotification notification(Happening what, RuleBook.Telling telling, Locale language) {
+        var rule = telling.rule();
+        var arguments = arguments(what, rule, 1);
+        var said = Texts.say(rule.texts(), language, arguments);
+        var type = type(what, rule);
+        return new NewNotification(
+                RuleId.of(what.eventId(), type, telling.recipient()),
+                telling.recipient(),
+                type,
+                rule.category(),
+                said.title(),
+                said.body(),
+                json.writeValueAsString(Map.of(
+                        "entityType", what.type().name(), "entityId", what.entityId(), "projectId", what.projectId())),
+                link(rule.deepLink(), arguments),
+                Priority.valueOf(rule.urgency().name()),
+                rule.atMostOnce(),
+                RuleId.of(what.entityId(), type, ""),
+                null,
+                telling.at(),
+                reason(what, rule));
+    }
+
+    private static @Nullable String link(@Nullable String pattern, Map<String, Object> arguments) {
+        var link = pattern;
+        if (link != null) {
+            for (var argument : arguments.entrySet()) {
+                link = link.replace(
+                        "{" + argument.getKey() + "}", argument.getValue().toString());
+            }
+        }
+        return link;
+    }
+
+    /** Where and how a person lives, by the phone that registered last. */
+    record Home(Locale language, ZoneId zone) {}
+
+    private Home home(String userId, Map<String, Home> known) {
+        return known.computeIfAbsent(userId, this::home);
+    }
+
+    Home home(String userId) {
+        List<Device> devices = tokens.of(userId);
+        return devices.isEmpty()
+                ? new Home(Locale.ENGLISH, ZoneOffset.UTC)
+                : new Home(devices.get(0).language(), devices.get(0).zone());
+    }
+}
