@@ -55,7 +55,7 @@ public class DeliveryConfiguration {
     }
 
     @Bean
-    DeliveryMetrics pushMetrics(MeterRegistry meters, Breaker breaker) {
+    DeliveryMetrics deliveryMetrics(MeterRegistry meters, Breaker breaker) {
         return new DeliveryMetrics(meters, breaker);
     }
 
