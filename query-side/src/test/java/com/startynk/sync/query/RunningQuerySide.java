@@ -22,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -65,7 +66,8 @@ public final class RunningQuerySide implements AutoCloseable {
 
         @Bean
         EntityCatalog entityCatalog(Environment environment) {
-            return EntityCatalog.load(environment.getProperty(TYPES, Path.class));
+            var types = environment.getProperty(TYPES);
+            return EntityCatalog.load(types == null ? null : Path.of(types));
         }
     }
 
@@ -97,6 +99,7 @@ public final class RunningQuerySide implements AutoCloseable {
         var all = new HashMap<String, Object>(servers);
         all.put("server.port", "0");
         all.put("startynk.identity.jwt-secret", SECRET);
+        all.put("startynk.encryption.keys", "test:" + Base64.getEncoder().encodeToString(new byte[32]));
         all.putAll(settings);
         var application = new SpringApplicationBuilder(
                         ServicePlatformConfiguration.class, QuerySideConfiguration.class, Catalog.class)
