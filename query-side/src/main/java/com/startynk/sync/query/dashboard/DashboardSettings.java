@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param silentAfter how long a device may be unheard of before it is shown as silent; longer than a weekend
  * @param forgottenAfter after which it is not shown any more: it is with somebody else by then, or in a drawer
  * @param silentDevices how many of them are shown, the longest silent first
- * @param deviceFigures how old figures about all devices may be; they cost a look at every device there is
+ * @param deviceFigures how old figures about people and devices may be; they cost a look at each of those devices
  */
 @ConfigurationProperties("startynk.dashboard")
 public record DashboardSettings(
