@@ -36,9 +36,7 @@ final class FigureRows {
     private List<Standing> standings(String unit, Instant from, Instant to, @Nullable List<String> users) {
         var begins = "TIMESTAMPADD(" + unit + ", TIMESTAMPDIFF(" + unit + ", '1970-01-01', visible_at), '1970-01-01')";
         return count(
-                begins + " AS begins_at, status",
-                "begins_at, status",
-                "",
+                begins + ", status",
                 new Range(from, to, users),
                 (row, n) -> new Standing(
                         UtcTimes.instant(row.getObject(1, LocalDateTime.class)), row.getString(2), row.getLong(3)));
@@ -47,35 +45,37 @@ final class FigureRows {
     List<OfType> byType(Instant from, Instant to, @Nullable List<String> users) {
         return count(
                 "type, status",
-                "type, status",
-                "",
                 new Range(from, to, users),
                 (row, n) -> new OfType(row.getString(1), row.getString(2), row.getLong(3)));
     }
 
-    /** A notification does not record why it failed, so all failures are one. */
+    /** By what their deliveries say; a notification that failed before there were any says nothing. */
     List<Failure> failures(Instant from, Instant to, @Nullable List<String> users) {
-        return count(
-                "status",
-                "status",
-                " AND status = 'FAILED'",
-                new Range(from, to, users),
-                (row, n) -> new Failure(UNKNOWN, row.getLong(2)));
+        var sql = "SELECT COALESCE(d.error, '" + UNKNOWN + "') AS failed_by, COUNT(*) FROM notification_log n"
+                + " LEFT JOIN push_delivery d ON d.notification_id = n.id AND d.state = 'FAILED'"
+                + " WHERE n.visible_at >= :from AND n.visible_at <= :to AND n.status = 'FAILED'"
+                + (users == null ? "" : " AND n.user_id IN (:users)") + " GROUP BY failed_by ORDER BY failed_by";
+        return statement(sql, new Range(from, to, users))
+                .query((row, n) -> new Failure(row.getString(1), row.getLong(2)))
+                .list();
     }
 
     private record Range(Instant from, Instant to, @Nullable List<String> users) {}
 
-    private <T> List<T> count(String what, String groups, String condition, Range range, RowMapper<T> mapper) {
-        var users = range.users();
+    private <T> List<T> count(String what, Range range, RowMapper<T> mapper) {
         var sql = "SELECT " + what + ", COUNT(*) FROM notification_log WHERE visible_at >= :from AND visible_at <= :to"
-                + (users == null ? "" : " AND user_id IN (:users)") + condition + " GROUP BY " + groups + " ORDER BY "
-                + groups;
+                + (range.users() == null ? "" : " AND user_id IN (:users)") + " GROUP BY 1, 2 ORDER BY 1, 2";
+        return statement(sql, range).query(mapper).list();
+    }
+
+    private JdbcClient.StatementSpec statement(String sql, Range range) {
         var statement =
                 jdbc.sql(sql).param("from", UtcTimes.column(range.from())).param("to", UtcTimes.column(range.to()));
-        if (users != null) {
-            statement = statement.param(
-                    "users", users.stream().map(user -> user.getBytes(UTF_8)).toList());
-        }
-        return statement.query(mapper).list();
+        var users = range.users();
+        return users == null
+                ? statement
+                : statement.param(
+                        "users",
+                        users.stream().map(user -> user.getBytes(UTF_8)).toList());
     }
 }

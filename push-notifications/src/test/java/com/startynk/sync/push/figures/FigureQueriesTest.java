@@ -51,7 +51,10 @@ class FigureQueriesTest {
     void countByWhenTheTimeOfANotificationCameAndHowItStands() {
         notify("ada", "ANNOUNCEMENT", "DELIVERED", MINUTE.plusSeconds(1));
         notify("ada", "ANNOUNCEMENT", "DELIVERED", MINUTE.plusSeconds(59));
-        notify("ben", "CONFLICT", "FAILED", MINUTE.plusSeconds(2));
+        var failed = notify("ben", "CONFLICT", "FAILED", MINUTE.plusSeconds(2));
+        delivery(failed, "phone", "DeviceNotRegistered");
+        delivery(failed, "tablet", "DeviceNotRegistered");
+        notify("ben", "CONFLICT", "FAILED", MINUTE.minus(Duration.ofHours(1)));
         notify("ben", "CONFLICT", "SENT", HOUR.minus(Duration.ofHours(5)));
         notify("ben", "CONFLICT", "SENT", HOUR.minus(Duration.ofDays(2)));
         notify("ben", "CONFLICT", "SCHEDULED", NOW.plusSeconds(60));
@@ -63,14 +66,16 @@ class FigureQueriesTest {
         assertThat(figures.byHour())
                 .containsExactly(
                         new Standing(HOUR.minus(Duration.ofHours(5)), "SENT", 1),
+                        new Standing(HOUR.minus(Duration.ofHours(1)), "FAILED", 1),
                         new Standing(HOUR, "DELIVERED", 2),
                         new Standing(HOUR, "FAILED", 1));
         assertThat(figures.byType())
                 .containsExactly(
                         new OfType("ANNOUNCEMENT", "DELIVERED", 2),
-                        new OfType("CONFLICT", "FAILED", 1),
+                        new OfType("CONFLICT", "FAILED", 2),
                         new OfType("CONFLICT", "SENT", 1));
-        assertThat(figures.failures()).containsExactly(new Failure("UNKNOWN", 1));
+        assertThat(figures.failures())
+                .containsExactly(new Failure("DeviceNotRegistered", 2), new Failure("UNKNOWN", 1));
     }
 
     @Test
@@ -88,18 +93,24 @@ class FigureQueriesTest {
                         NOW.minus(Duration.ofHours(1)), HOUR.minus(Duration.ofHours(23)), users));
     }
 
-    private void notify(String user, String type, String status, Instant at) {
+    private String notify(String user, String type, String status, Instant at) {
+        var id = UUID.randomUUID().toString();
         transactions.executeWithoutResult(transaction -> jdbc.sql("""
                         INSERT INTO notification_log (id, user_id, type, title, body, data, status, created_at, visible_at)
                         VALUES (?, ?, ?, 'Storm', 'Secure the crane', '{}', ?, ?, ?)
                         """)
-                .params(
-                        UUID.randomUUID().toString(),
-                        user.getBytes(UTF_8),
-                        type,
-                        status,
-                        UtcTimes.column(at),
-                        UtcTimes.column(at))
+                .params(id, user.getBytes(UTF_8), type, status, UtcTimes.column(at), UtcTimes.column(at))
+                .update());
+        return id;
+    }
+
+    private void delivery(String notification, String device, String error) {
+        transactions.executeWithoutResult(transaction -> jdbc.sql("""
+                        INSERT INTO push_delivery (notification_id, user_id, device_id, token, state, at_most_once,
+                            not_before, error, queued_at)
+                        VALUES (?, 'ben', ?, 'ExponentPushToken[x]', 'FAILED', FALSE, NOW(3), ?, NOW(3))
+                        """)
+                .params(notification, device.getBytes(UTF_8), error)
                 .update());
     }
 }
