@@ -37,7 +37,7 @@ public record LimitSettings(
         @DefaultValue("6000") int loginRequests,
         @DefaultValue("128") int inFlight,
         @DefaultValue("200") int arriving,
-        @DefaultValue("1") double share,
+        @DefaultValue("0.75") double share,
         @DefaultValue("30s") Duration bodyTime,
         @Nullable DataSize heldBodies,
         @DefaultValue("100ms") Duration exchange) {
