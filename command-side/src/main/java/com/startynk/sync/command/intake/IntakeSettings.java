@@ -1,5 +1,6 @@
 package com.startynk.sync.command.intake;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -13,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     one of its connections
  * @param laneCapacity mutations waiting in one lane before more are answered {@code RETRY}
  * @param groupSize mutations decided in one unit of work at most: longer ones hold locks and delay those behind
+ * @param feedDelay how far the feed may fall behind before those who write wait for it
+ * @param feedPatience how long a group waits for it then: also while a feed has a long way to catch up, changes are taken in
  */
 @ConfigurationProperties("startynk.intake")
 public record IntakeSettings(
@@ -21,4 +24,6 @@ public record IntakeSettings(
         @DefaultValue("false") boolean checksumRequired,
         @DefaultValue("8") int laneThreads,
         @DefaultValue("10000") int laneCapacity,
-        @DefaultValue("200") int groupSize) {}
+        @DefaultValue("200") int groupSize,
+        @DefaultValue("500ms") Duration feedDelay,
+        @DefaultValue("100ms") Duration feedPatience) {}

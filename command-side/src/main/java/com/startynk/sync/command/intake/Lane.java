@@ -34,6 +34,7 @@ final class Lane {
     private final CommandGateway commands;
     private final Executor workers;
     private final IntakeSettings settings;
+    private final FeedPace pace;
     private final Function<Intent, Optional<Lane>> laneFound;
     private final Deque<Submission> queue = new ArrayDeque<>();
     private boolean busy;
@@ -44,11 +45,13 @@ final class Lane {
             CommandGateway commands,
             Executor workers,
             IntakeSettings settings,
+            FeedPace pace,
             Function<Intent, Optional<Lane>> laneFound) {
         this.partition = partition;
         this.commands = commands;
         this.workers = workers;
         this.settings = settings;
+        this.pace = pace;
         this.laneFound = laneFound;
     }
 
@@ -75,6 +78,7 @@ final class Lane {
     /** Decides one group and lets other lanes have the thread before the next. */
     private void work() {
         try {
+            pace.keep();
             decide(ownOf(next()));
         } finally {
             var more = false;

@@ -22,13 +22,13 @@ final class Lanes implements MutationLanes, AutoCloseable {
     private final ExecutorService workers;
     private final EntityDirectory directory;
 
-    Lanes(CommandGateway commands, EntityDirectory directory, IntakeSettings settings) {
+    Lanes(CommandGateway commands, EntityDirectory directory, IntakeSettings settings, FeedPace pace) {
         var number = new AtomicInteger();
         this.directory = directory;
         this.workers = Executors.newFixedThreadPool(
                 settings.laneThreads(), work -> new Thread(work, "lane-" + number.incrementAndGet()));
         this.lanes = IntStream.range(0, Partition.COUNT)
-                .mapToObj(partition -> new Lane(partition, commands, workers, settings, this::laneFound))
+                .mapToObj(partition -> new Lane(partition, commands, workers, settings, pace, this::laneFound))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package com.startynk.sync.command.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.startynk.sync.command.entity.ApplyMutations;
 import com.startynk.sync.command.entity.Intent;
@@ -9,9 +10,12 @@ import com.startynk.sync.command.entity.Operation;
 import com.startynk.sync.command.entity.Outcome;
 import com.startynk.sync.events.entity.EntityId;
 import com.startynk.sync.events.entity.MutationId;
+import com.startynk.sync.platform.axon.ProcessorDelays;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.SyncFailure;
 import com.startynk.sync.protocol.push.SyncStatus;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,6 +40,8 @@ class LaneTest {
     private final SimpleCommandBus bus = SimpleCommandBus.builder().build();
     private final AtomicReference<Lane> home = new AtomicReference<>();
     private final Set<Intent> failing = new HashSet<>();
+    private final ProcessorDelays delays = new ProcessorDelays(Clock.systemUTC());
+    private Duration patience = Duration.ofMillis(100);
 
     @BeforeEach
     void queueEverything() {
@@ -47,6 +53,32 @@ class LaneTest {
             deciding.add(group.partition());
             return group.intents().stream().map(LaneTest::applied).toList();
         });
+    }
+
+    @Test
+    void waitsForAFeedThatHasFallenBehind() throws InterruptedException {
+        patience = Duration.ofMinutes(1);
+        delays.note(FeedPace.FEED, Duration.ofSeconds(5));
+        var outcome = submit(lane(1, 10), edit());
+        var thread = new Thread(this::workOff);
+        thread.start();
+        await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+        assertThat(outcome).isNotDone();
+
+        delays.note(FeedPace.FEED, Duration.ofMillis(20));
+
+        thread.join();
+        assertThat(outcome).isCompleted();
+    }
+
+    @Test
+    void takesChangesInAlsoWhileTheFeedHasALongWayToCatchUp() {
+        delays.note(FeedPace.FEED, Duration.ofHours(5));
+
+        var outcome = submit(lane(1, 10), edit());
+        workOff();
+
+        assertThat(outcome).isCompleted();
     }
 
     @Test
@@ -131,11 +163,13 @@ class LaneTest {
     }
 
     private Lane lane(int partition, int capacity) {
+        var settings = new IntakeSettings(65_536, 500, false, 8, capacity, 200, Duration.ofMillis(500), patience);
         return new Lane(
                 partition,
                 DefaultCommandGateway.builder().commandBus(bus).build(),
                 work::add,
-                new IntakeSettings(65_536, 500, false, 8, capacity, 200),
+                settings,
+                new FeedPace(delays, settings),
                 any -> Optional.ofNullable(home.get()));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.command.entity.EntityModule;
+import com.startynk.sync.platform.axon.ProcessorDelays;
 import com.startynk.sync.platform.limit.Grant;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
@@ -33,8 +34,13 @@ class LimitedPushTest {
     private static final Caller ADA = new Caller("ada", "adas-phone", Set.of("PROJECT_MANAGER"), 0, Long.MAX_VALUE);
 
     private final Configuration axon = MutationIntakeTest.axon();
-    private final IntakeSettings settings = new IntakeSettings(65_536, 500, false, 4, 10_000, 50);
-    private final Lanes lanes = new Lanes(axon.commandGateway(), EntityModule.directory(axon), settings);
+    private final IntakeSettings settings =
+            new IntakeSettings(65_536, 500, false, 4, 10_000, 50, Duration.ofMillis(500), Duration.ofMillis(100));
+    private final Lanes lanes = new Lanes(
+            axon.commandGateway(),
+            EntityModule.directory(axon),
+            settings,
+            new FeedPace(new ProcessorDelays(Clock.systemUTC()), settings));
     private final PushRequests requests = requests();
 
     /** How many mutations may still be made. */

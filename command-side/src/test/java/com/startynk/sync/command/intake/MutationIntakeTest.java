@@ -7,6 +7,7 @@ import com.startynk.sync.command.entity.EntityModule;
 import com.startynk.sync.command.entity.EntitySettings;
 import com.startynk.sync.command.parking.NothingParked;
 import com.startynk.sync.command.platform.CaffeineAggregateCache;
+import com.startynk.sync.platform.axon.ProcessorDelays;
 import com.startynk.sync.platform.limit.Grant;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
@@ -50,9 +51,14 @@ class MutationIntakeTest {
     private static final Caller ADAS_TABLET = new Caller("ada", "adas-tablet", Set.of("FOREMAN"), 0, Long.MAX_VALUE);
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
-    private final IntakeSettings settings = new IntakeSettings(65_536, 500, false, 4, 10_000, 50);
+    private final IntakeSettings settings =
+            new IntakeSettings(65_536, 500, false, 4, 10_000, 50, Duration.ofMillis(500), Duration.ofMillis(100));
     private final Configuration axon = axon();
-    private final Lanes lanes = new Lanes(axon.commandGateway(), EntityModule.directory(axon), settings);
+    private final Lanes lanes = new Lanes(
+            axon.commandGateway(),
+            EntityModule.directory(axon),
+            settings,
+            new FeedPace(new ProcessorDelays(Clock.systemUTC()), settings));
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final MutationIntake intake = new MutationIntake(
             new ItemReader(EntityCatalog.load(null), settings, Clock.fixed(NOW, ZoneOffset.UTC)),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.command.entity.EntityModule;
+import com.startynk.sync.platform.axon.ProcessorDelays;
 import com.startynk.sync.platform.limit.Grant;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
@@ -15,6 +16,7 @@ import com.startynk.sync.protocol.push.SyncResult;
 import com.startynk.sync.protocol.push.SyncStatus;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -191,7 +193,11 @@ class PushRulesTest {
 
     private PushRequests requests(IntakeSettings settings) {
         var clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        var lanes = new Lanes(axon.commandGateway(), EntityModule.directory(axon), settings);
+        var lanes = new Lanes(
+                axon.commandGateway(),
+                EntityModule.directory(axon),
+                settings,
+                new FeedPace(new ProcessorDelays(Clock.systemUTC()), settings));
         open.add(lanes);
         var intake = new MutationIntake(
                 new ItemReader(EntityCatalog.load(null), settings, clock),
@@ -204,7 +210,8 @@ class PushRulesTest {
     }
 
     private static IntakeSettings settings(boolean checksumRequired, int laneCapacity) {
-        return new IntakeSettings(65_536, 500, checksumRequired, 4, laneCapacity, 50);
+        return new IntakeSettings(
+                65_536, 500, checksumRequired, 4, laneCapacity, 50, Duration.ofMillis(500), Duration.ofMillis(100));
     }
 
     private static List<SyncResult> batch(PushRequests requests, ObjectNode... items) {

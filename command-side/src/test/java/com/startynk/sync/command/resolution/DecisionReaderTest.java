@@ -13,6 +13,7 @@ import com.startynk.sync.protocol.SyncFailure;
 import com.startynk.sync.protocol.conflict.ConflictView;
 import com.startynk.sync.protocol.conflict.Resolution;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -31,7 +32,7 @@ class DecisionReaderTest {
             EntityCatalog.load(null),
             NothingSensitive.of(EntityCatalog.load(null)),
             JsonMapper.shared(),
-            new IntakeSettings(65_536, 500, false, 4, 10_000, 50),
+            new IntakeSettings(65_536, 500, false, 4, 10_000, 50, Duration.ofMillis(500), Duration.ofMillis(100)),
             Clock.fixed(NOON, ZoneOffset.UTC));
     private final ConflictView conflict = ofATask();
 
