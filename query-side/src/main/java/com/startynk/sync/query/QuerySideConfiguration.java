@@ -1,5 +1,6 @@
 package com.startynk.sync.query;
 
+import com.startynk.sync.events.cachepolicy.CachePolicyEvent;
 import com.startynk.sync.events.entity.EntityEvent;
 import com.startynk.sync.events.parking.ParkingEvent;
 import com.startynk.sync.platform.database.MigrationSet;
@@ -38,6 +39,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     ProjectionConfiguration.class,
     MembershipConfiguration.class,
     ReadingConfiguration.class,
+    CachePolicyConfiguration.class,
     ReplayConfiguration.class,
     StatusConfiguration.class,
     AuditConfiguration.class,
@@ -59,7 +61,9 @@ public class QuerySideConfiguration {
     }
 
     private static boolean isProjected(DomainEventMessage<?> event) {
-        return event.getPayload() instanceof EntityEvent || event.getPayload() instanceof ParkingEvent;
+        return event.getPayload() instanceof EntityEvent
+                || event.getPayload() instanceof ParkingEvent
+                || event.getPayload() instanceof CachePolicyEvent;
     }
 
     /** Used at once, so that the first change does not wait for the connection. */
