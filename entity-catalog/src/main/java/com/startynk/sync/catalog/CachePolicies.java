@@ -17,6 +17,7 @@ public final class CachePolicies {
     private static final int DIGEST_BYTES = 4;
 
     private final EntityCatalog catalog;
+    private final long changes;
     private final Map<String, CachePolicyChange> changed;
     private final String version;
 
@@ -26,8 +27,14 @@ public final class CachePolicies {
      */
     public CachePolicies(EntityCatalog catalog, long changes, Map<String, CachePolicyChange> changed) {
         this.catalog = catalog;
+        this.changes = changes;
         this.changed = Map.copyOf(changed);
         this.version = changes + "-" + digest(catalog);
+    }
+
+    /** How many changes there have been at run time. */
+    public long changes() {
+        return changes;
     }
 
     /**
@@ -39,9 +46,7 @@ public final class CachePolicies {
     }
 
     public CachePolicy of(EntityType type) {
-        return changeOf(type.name())
-                .map(change -> change.of(type.cache()))
-                .orElse(type.cache());
+        return changeOf(type.name()).map(change -> change.of(type.cache())).orElse(type.cache());
     }
 
     /** What was changed of a type's policy; empty when it is as declared. */

@@ -12,10 +12,10 @@ import com.startynk.sync.query.cachepolicy.StoredPolicies;
 import com.startynk.sync.query.entity.EntityCache;
 import com.startynk.sync.query.platform.DeploymentRows;
 import com.startynk.sync.query.platform.QuerySettings;
-import com.startynk.sync.query.platform.ReadBarrier;
 import com.startynk.sync.query.platform.RedisBreaker;
 import java.time.Duration;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.TrackingToken;
@@ -36,8 +36,10 @@ class CachePolicyConfiguration {
     private static final Duration DISORDER = Duration.ofMinutes(10);
 
     @Bean
-    KnownPolicies knownPolicies(EntityCatalog catalog) {
-        return new KnownPolicies(catalog);
+    KnownPolicies knownPolicies(EntityCatalog catalog, EventBus events) {
+        var known = new KnownPolicies(catalog);
+        events.subscribe(known::published);
+        return known;
     }
 
     @Bean
@@ -60,16 +62,15 @@ class CachePolicyConfiguration {
     }
 
     @Bean
-    CachePolicyController cachePolicyController(
-            EntityCatalog catalog, KnownPolicies policies, ReadBarrier barrier, QuerySettings settings) {
-        return new CachePolicyController(catalog, policies, barrier, settings);
+    CachePolicyController cachePolicyController(EntityCatalog catalog, KnownPolicies policies, QuerySettings settings) {
+        return new CachePolicyController(catalog, policies, settings);
     }
 
     @Bean
-    ConfigurerModule cachePolicyProjection(StoredPolicies stored, PolicyWatch watch, ReadBarrier barrier) {
+    ConfigurerModule cachePolicyProjection(StoredPolicies stored, PolicyWatch watch) {
         return configurer -> configurer
                 .eventProcessing()
-                .registerEventHandler(axon -> new CachePolicyProjection(stored, watch, barrier))
+                .registerEventHandler(axon -> new CachePolicyProjection(stored, watch))
                 .registerTrackingEventProcessorConfiguration(
                         CachePolicyProjection.GROUP,
                         axon -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()

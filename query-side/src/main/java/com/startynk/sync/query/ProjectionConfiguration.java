@@ -177,6 +177,7 @@ class ProjectionConfiguration {
             ReadBarrier barrier,
             RedisBreaker redis,
             JsonMapper json) {
-        return new ReadModelHerald(catalog, policies, near, cache, memberships, barrier, new FeedAnnouncer(redis, json));
+        return new ReadModelHerald(
+                catalog, policies, near, cache, memberships, barrier, new FeedAnnouncer(redis, json));
     }
 }

@@ -1,6 +1,5 @@
 package com.startynk.sync.query;
 
-import com.startynk.sync.events.cachepolicy.CachePolicyEvent;
 import com.startynk.sync.events.entity.EntityEvent;
 import com.startynk.sync.events.parking.ParkingEvent;
 import com.startynk.sync.platform.database.MigrationSet;
@@ -61,9 +60,7 @@ public class QuerySideConfiguration {
     }
 
     private static boolean isProjected(DomainEventMessage<?> event) {
-        return event.getPayload() instanceof EntityEvent
-                || event.getPayload() instanceof ParkingEvent
-                || event.getPayload() instanceof CachePolicyEvent;
+        return event.getPayload() instanceof EntityEvent || event.getPayload() instanceof ParkingEvent;
     }
 
     /** Used at once, so that the first change does not wait for the connection. */

@@ -61,11 +61,7 @@ class ChangedPolicies {
         byType.put(
                 event.entityType(),
                 CachePolicyChange.of(
-                        event.strategy(),
-                        event.ttlSeconds(),
-                        event.maxEntries(),
-                        event.compress(),
-                        event.encrypt()));
+                        event.strategy(), event.ttlSeconds(), event.maxEntries(), event.compress(), event.encrypt()));
     }
 
     @EventSourcingHandler

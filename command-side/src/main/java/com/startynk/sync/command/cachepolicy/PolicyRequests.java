@@ -71,7 +71,7 @@ final class PolicyRequests {
     private static boolean isClash(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .limit(MAX_CAUSES)
-                .anyMatch(cause -> cause instanceof ConcurrencyException
-                        || cause instanceof AggregateStreamCreationException);
+                .anyMatch(cause ->
+                        cause instanceof ConcurrencyException || cause instanceof AggregateStreamCreationException);
     }
 }

@@ -61,8 +61,7 @@ class ChangedPoliciesTest {
         var strategy = new CachePolicyChange(CacheStrategy.STALE_WHILE_REVALIDATE, null, null, null, true);
 
         given().when(change("task", strategy))
-                .expectEvents(
-                        new CachePolicyChanged("task", 3, "STALE_WHILE_REVALIDATE", 60L, null, true, true));
+                .expectEvents(new CachePolicyChanged("task", 3, "STALE_WHILE_REVALIDATE", 60L, null, true, true));
     }
 
     @Test
@@ -86,9 +85,7 @@ class ChangedPoliciesTest {
 
     @Test
     void countsOnAfterAReset() {
-        fixture.given(
-                        new CachePolicyChanged("task", 1, null, 60L, null, null, null),
-                        new CachePolicyReset("task", 2))
+        fixture.given(new CachePolicyChanged("task", 1, null, 60L, null, null, null), new CachePolicyReset("task", 2))
                 .when(change("task", ttl(60)))
                 .expectEvents(new CachePolicyChanged("task", 3, null, 60L, null, null, null));
     }
@@ -119,8 +116,7 @@ class ChangedPoliciesTest {
     void isNotChangedByWhoHasSeenOthers(String ifMatch) {
         var digest = presentVersion().substring(2);
 
-        failsWith(
-                given().when(change("task", ttl(61), ifMatch.formatted(digest))), ErrorCode.PRECONDITION_FAILED);
+        failsWith(given().when(change("task", ttl(61), ifMatch.formatted(digest))), ErrorCode.PRECONDITION_FAILED);
     }
 
     @Test

@@ -21,8 +21,7 @@ class PolicyEditReaderTest {
 
     @Test
     void takesWhatIsThere() {
-        assertThat(read(
-                        """
+        assertThat(read("""
                         {"strategy": "NETWORK_FIRST", "ttlSeconds": 86399913600, "maxEntries": 999999999,
                          "compress": true, "encrypt": false}
                         """))

@@ -57,15 +57,13 @@ public final class CachePolicyChangeRows {
     Changes all() {
         var byType = new HashMap<String, CachePolicyChange>();
         var changes = jdbc
-                .query(
-                        """
+                .query("""
                         SELECT entity_type, changes, strategy, ttl_seconds, max_entries, compress, encrypt
                         FROM cache_policy_change
-                        """,
-                        (row, n) -> {
-                            byType.put(row.getString(1), change(row));
-                            return row.getLong(2);
-                        })
+                        """, (row, n) -> {
+                    byType.put(row.getString(1), change(row));
+                    return row.getLong(2);
+                })
                 .stream()
                 .mapToLong(Long::longValue)
                 .max()

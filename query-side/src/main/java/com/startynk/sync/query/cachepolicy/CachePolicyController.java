@@ -4,12 +4,10 @@ import com.startynk.sync.catalog.CachePolicies;
 import com.startynk.sync.catalog.CachePolicyChange;
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.catalog.EntityType;
-import com.startynk.sync.events.cachepolicy.CachePolicyEvent;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.cachepolicy.CachePolicyView;
 import com.startynk.sync.query.platform.EntityTags;
 import com.startynk.sync.query.platform.QuerySettings;
-import com.startynk.sync.query.platform.ReadBarrier;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +25,11 @@ public final class CachePolicyController {
 
     private final EntityCatalog catalog;
     private final KnownPolicies policies;
-    private final ReadBarrier barrier;
     private final QuerySettings settings;
 
-    public CachePolicyController(
-            EntityCatalog catalog, KnownPolicies policies, ReadBarrier barrier, QuerySettings settings) {
+    public CachePolicyController(EntityCatalog catalog, KnownPolicies policies, QuerySettings settings) {
         this.catalog = catalog;
         this.policies = policies;
-        this.barrier = barrier;
         this.settings = settings;
     }
 
@@ -57,8 +52,7 @@ public final class CachePolicyController {
     ResponseEntity<Answer> policies(
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch,
             Caller caller) {
-        barrier.awaitEntity(CachePolicyEvent.STREAM, settings.consistentWait());
-        var all = policies.all();
+        var all = policies.all(settings.consistentWait());
         var tag = EntityTags.of(all.version());
         var unchanged = EntityTags.matches(ifNoneMatch, tag);
         var answer = ResponseEntity.status(unchanged ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
@@ -69,9 +63,11 @@ public final class CachePolicyController {
 
     private List<Changed> changed(CachePolicies all) {
         return catalog.types().stream()
-                .flatMap(type -> all.changeOf(type.name())
-                        .map(change -> new Changed(type.name(), declared(change, type)))
-                        .stream())
+                .flatMap(type ->
+                        all
+                                .changeOf(type.name())
+                                .map(change -> new Changed(type.name(), declared(change, type)))
+                                .stream())
                 .toList();
     }
 

@@ -4,11 +4,8 @@ import com.startynk.sync.catalog.CachePolicyChange;
 import com.startynk.sync.events.cachepolicy.CachePolicyChanged;
 import com.startynk.sync.events.cachepolicy.CachePolicyEvent;
 import com.startynk.sync.events.cachepolicy.CachePolicyReset;
-import com.startynk.sync.query.platform.ReadBarrier;
-import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /** Keeps what was changed of policies, and says so after the commit. An event that comes again changes nothing. */
@@ -20,32 +17,27 @@ public final class CachePolicyProjection {
 
     private final StoredPolicies policies;
     private final PolicyWatch watch;
-    private final ReadBarrier barrier;
 
-    public CachePolicyProjection(StoredPolicies policies, PolicyWatch watch, ReadBarrier barrier) {
+    public CachePolicyProjection(StoredPolicies policies, PolicyWatch watch) {
         this.policies = policies;
         this.watch = watch;
-        this.barrier = barrier;
     }
 
     @EventHandler
-    void on(CachePolicyChanged event, EventMessage<?> message) {
-        var change = CachePolicyChange.of(
-                event.strategy(), event.ttlSeconds(), event.maxEntries(), event.compress(), event.encrypt());
-        take(event, change, message);
+    void on(CachePolicyChanged event) {
+        take(
+                event,
+                CachePolicyChange.of(
+                        event.strategy(), event.ttlSeconds(), event.maxEntries(), event.compress(), event.encrypt()));
     }
 
     @EventHandler
-    void on(CachePolicyReset event, EventMessage<?> message) {
-        take(event, CachePolicyChange.NOTHING, message);
+    void on(CachePolicyReset event) {
+        take(event, CachePolicyChange.NOTHING);
     }
 
-    /** Whoever waits for the change finds this process going by it. */
-    private void take(CachePolicyEvent event, CachePolicyChange change, EventMessage<?> message) {
+    private void take(CachePolicyEvent event, CachePolicyChange change) {
         policies.change(event.entityType(), event.changes(), change);
-        CurrentUnitOfWork.get().afterCommit(done -> {
-            watch.hurry();
-            barrier.projected(List.of(message.getIdentifier()));
-        });
+        CurrentUnitOfWork.get().afterCommit(done -> watch.hurry());
     }
 }

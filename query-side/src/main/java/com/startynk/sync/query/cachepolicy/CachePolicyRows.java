@@ -17,16 +17,14 @@ public final class CachePolicyRows {
     /** Makes the table say what holds. To be called in a transaction; rows are locked in one order, so nobody waits in a circle. */
     void replaceBy(CachePolicies policies) {
         var shown = policies.shown();
-        jdbc.batchUpdate(
-                """
+        jdbc.batchUpdate("""
                 INSERT INTO cache_policy
                     (entity_type, strategy, ttl_seconds, stale_seconds, max_entries, compress, encrypt)
                 VALUES (?, ?, ?, ?, ?, ?, ?)
                 ON DUPLICATE KEY UPDATE
                     strategy = VALUES(strategy), ttl_seconds = VALUES(ttl_seconds), stale_seconds = VALUES(stale_seconds),
                     max_entries = VALUES(max_entries), compress = VALUES(compress), encrypt = VALUES(encrypt)
-                """,
-                shown.stream().map(CachePolicyRows::values).toList());
+                """, shown.stream().map(CachePolicyRows::values).toList());
         var names = shown.stream().map(CachePolicyView::entityType).toArray();
         jdbc.update(
                 "DELETE FROM cache_policy WHERE entity_type NOT IN ("

@@ -109,9 +109,7 @@ public final class PolicyWatch implements SmartLifecycle {
     }
 
     private synchronized void look() {
-        var found = stored.read();
-        if (!found.version().equals(known.version())) {
-            known.take(found);
+        if (known.take(stored.read())) {
             onChange.run();
         }
     }

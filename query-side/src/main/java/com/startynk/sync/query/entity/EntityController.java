@@ -63,7 +63,7 @@ public final class EntityController {
             Caller caller) {
         var declared = access.readable(type, caller);
         var policy = policies.of(declared);
-        var read = reader.read(type, Access.id(id), policy.ttl(), caller);
+        var read = reader.read(type, Access.id(id), () -> policies.of(declared).ttl(), caller);
         var tag = EntityTags.of(read.entity().version());
         var unchanged = EntityTags.matches(ifNoneMatch, tag);
         var answer = ResponseEntity.status(unchanged ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)

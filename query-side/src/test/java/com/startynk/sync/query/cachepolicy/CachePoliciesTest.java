@@ -50,7 +50,10 @@ class CachePoliciesTest {
 
     @AfterEach
     void takeBack() {
-        policies.answer().json().path("changed").forEach(type -> policies.reset(type.path("entityType").stringValue()));
+        policies.answer()
+                .json()
+                .path("changed")
+                .forEach(type -> policies.reset(type.path("entityType").stringValue()));
     }
 
     @Test
@@ -60,7 +63,8 @@ class CachePoliciesTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().propertyNames()).containsExactly("items", "version", "changed");
         assertThat(answer.json().path("changed")).isEmpty();
-        assertThat(answer.header("ETag")).isEqualTo("\"" + answer.json().path("version").stringValue() + "\"");
+        assertThat(answer.header("ETag"))
+                .isEqualTo("\"" + answer.json().path("version").stringValue() + "\"");
         assertThat(answer.header("Cache-Control")).isEqualTo("private, no-cache");
         assertThat(policies.of("task").propertyNames())
                 .containsExactly(
@@ -83,14 +87,10 @@ class CachePoliciesTest {
     void everyMemberCanBeOtherThanDeclared() {
         policies.change("task", "STALE_WHILE_REVALIDATE", 60L, 7, true, true);
 
-        assertThat(policies.of("task").toString())
-                .isEqualTo(
-                        """
+        assertThat(policies.of("task").toString()).isEqualTo("""
                         {"entityType":"task","strategy":"STALE_WHILE_REVALIDATE","ttlSeconds":60,"staleSeconds":60,\
                         "maxEntries":7,"compress":true,"encrypt":true}""");
-        assertThat(policies.answer().json().path("changed").toString())
-                .isEqualTo(
-                        """
+        assertThat(policies.answer().json().path("changed").toString()).isEqualTo("""
                         [{"entityType":"task","declared":{"strategy":"CACHE_FIRST","ttlSeconds":900,\
                         "maxEntries":10000,"compress":false,"encrypt":false}}]""");
         assertThat(row("task"))
@@ -121,7 +121,8 @@ class CachePoliciesTest {
         var fresh = policies.answer("If-None-Match", tag);
         assertThat(fresh.status()).isEqualTo(200);
         assertThat(fresh.header("ETag")).isNotEqualTo(tag);
-        assertThat(policies.answer("If-None-Match", "W/" + fresh.header("ETag")).status()).isEqualTo(304);
+        assertThat(policies.answer("If-None-Match", "W/" + fresh.header("ETag")).status())
+                .isEqualTo(304);
     }
 
     @Test
@@ -137,9 +138,12 @@ class CachePoliciesTest {
         var after = policies.answer().json().path("version").stringValue();
         assertThat(after).isNotEqualTo(before);
         assertThat(querySide.get(path, ada).header("X-Cache-Policies")).isEqualTo(after);
-        assertThat(querySide.get(path, ada, "If-None-Match", "\"1\"").header("X-Cache-Policies")).isEqualTo(after);
-        assertThat(querySide.get("/api/v1/entities/task", ada).header("X-Cache-Policies")).isEqualTo(after);
-        assertThat(querySide.get("/api/v1/sync/updates", ada)
+        assertThat(querySide.get(path, ada, "If-None-Match", "\"1\"").header("X-Cache-Policies"))
+                .isEqualTo(after);
+        assertThat(querySide.get("/api/v1/entities/task", ada).header("X-Cache-Policies"))
+                .isEqualTo(after);
+        assertThat(querySide
+                        .get("/api/v1/sync/updates", ada)
                         .json()
                         .path("policiesVersion")
                         .stringValue())
@@ -201,7 +205,8 @@ class CachePoliciesTest {
     @Test
     void otherNodesAreToldAtOnce() {
         var heard = new LinkedBlockingQueue<String>();
-        var channel = "startynk:cache-policies:" + querySide.bean(DeploymentRows.class).id();
+        var channel = "startynk:cache-policies:"
+                + querySide.bean(DeploymentRows.class).id();
         var subscription = new RedisSubscription(
                 querySide.bean(RedisConnectionFactory.class),
                 channel,
@@ -230,9 +235,7 @@ class CachePoliciesTest {
         var changes = rows.all().changes();
         var late = CachePolicyChange.of(null, 60L, null, null, null);
 
-        querySide
-                .bean(TransactionOperations.class)
-                .executeWithoutResult(work -> rows.save("task", 0, late));
+        querySide.bean(TransactionOperations.class).executeWithoutResult(work -> rows.save("task", 0, late));
 
         assertThat(rows.all().byType().get("task").ttlSeconds()).isEqualTo(61);
         assertThat(rows.all().changes()).isEqualTo(changes);
@@ -254,9 +257,7 @@ class CachePoliciesTest {
     }
 
     private Map<String, Object> row(String type) {
-        return querySide
-                .bean(JdbcTemplate.class)
-                .queryForMap("SELECT * FROM cache_policy WHERE entity_type = ?", type);
+        return querySide.bean(JdbcTemplate.class).queryForMap("SELECT * FROM cache_policy WHERE entity_type = ?", type);
     }
 
     private long secondsInRedis(String task) {

@@ -79,9 +79,7 @@ class PoliciesOverTimeTest {
     }
 
     private void declare(String ttl, int maxEntries) throws IOException {
-        Files.writeString(
-                types.resolve("tool.yaml"),
-                """
+        Files.writeString(types.resolve("tool.yaml"), """
                 name: tool
                 strategy: SERVER_WINS
                 granularity: ENTITY
@@ -89,7 +87,6 @@ class PoliciesOverTimeTest {
                 permissions: {read: all, create: all, update: all, delete: all}
                 fields:
                   name: {type: text, required: true}
-                """
-                        .formatted(ttl, maxEntries));
+                """.formatted(ttl, maxEntries));
     }
 }

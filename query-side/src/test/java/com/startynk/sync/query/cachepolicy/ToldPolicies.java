@@ -53,8 +53,7 @@ final class ToldPolicies {
 
     private void tell(CachePolicyEvent event) {
         var message = new GenericDomainEventMessage<>("ChangedPolicies", CachePolicyEvent.STREAM, changes++, event);
-        querySide.store(
-                List.of(message.withMetaData(Map.of("userId", ADMIN.userId(), "deviceId", ADMIN.deviceId()))));
+        querySide.store(List.of(message.withMetaData(Map.of("userId", ADMIN.userId(), "deviceId", ADMIN.deviceId()))));
     }
 
     Answer answer(String... headers) {
@@ -62,7 +61,9 @@ final class ToldPolicies {
     }
 
     JsonNode of(String type) {
-        return answer().json().path("items").valueStream()
+        return answer().json()
+                .path("items")
+                .valueStream()
                 .filter(item -> item.path("entityType").stringValue().equals(type))
                 .findFirst()
                 .orElseThrow();
