@@ -19,14 +19,16 @@ import org.axonframework.serialization.Revision;
 @Revision("1")
 class ChangedPolicies {
 
-    @AggregateIdentifier
-    private final String id = CachePolicyEvent.STREAM;
-
     private final Map<String, CachePolicyChange> byType = new HashMap<>();
     private long changes;
 
     /** For Axon, which fills it from its events. */
     protected ChangedPolicies() {}
+
+    @AggregateIdentifier
+    String id() {
+        return CachePolicyEvent.STREAM;
+    }
 
     /** What holds now where this is declared. */
     CachePolicies over(EntityCatalog catalog) {

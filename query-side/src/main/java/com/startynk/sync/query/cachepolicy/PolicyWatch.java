@@ -43,7 +43,11 @@ public final class PolicyWatch implements SmartLifecycle {
     /** What there is between start and stop. */
     private record Running(String channel, RedisSubscription subscription, ScheduledExecutorService looks) {}
 
-    /** @param onChange called once this process goes by other policies than before; must neither block nor fail */
+    /**
+     * Makes one that does not look yet.
+     *
+     * @param onChange called once this process goes by other policies than before; must neither block nor fail
+     */
     public PolicyWatch(
             StoredPolicies stored,
             KnownPolicies known,

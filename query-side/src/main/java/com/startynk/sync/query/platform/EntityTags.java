@@ -12,7 +12,7 @@ public final class EntityTags {
         return of(Long.toString(version));
     }
 
-    /** @param version without quotes */
+    /** The tag of a version that is given without quotes. */
     public static String of(String version) {
         return "\"" + version + "\"";
     }
