@@ -59,6 +59,6 @@ class DeviceCopyTest {
     }
 
     private static UpdatesPage page(String cursor, Change... changes) {
-        return new UpdatesPage(List.of(changes), cursor, false, Instant.EPOCH);
+        return new UpdatesPage(List.of(changes), cursor, false, Instant.EPOCH, null);
     }
 }

@@ -1,5 +1,6 @@
 package com.startynk.sync.command;
 
+import com.startynk.sync.command.cachepolicy.CachePolicyConfiguration;
 import com.startynk.sync.command.erasure.ErasureConfiguration;
 import com.startynk.sync.command.identity.LoginConfiguration;
 import com.startynk.sync.command.intake.IntakeConfiguration;
@@ -17,6 +18,7 @@ import org.springframework.context.annotation.Import;
     ReleaseConfiguration.class,
     ResolutionConfiguration.class,
     ErasureConfiguration.class,
+    CachePolicyConfiguration.class,
     LoginConfiguration.class
 })
 public class CommandSideConfiguration {}

@@ -5,6 +5,7 @@ import com.startynk.sync.platform.axon.HeldClaims;
 import com.startynk.sync.query.activity.ConflictCountRows;
 import com.startynk.sync.query.activity.CountRows;
 import com.startynk.sync.query.activity.EntityTotalRows;
+import com.startynk.sync.query.cachepolicy.KnownPolicies;
 import com.startynk.sync.query.conflict.ConflictRows;
 import com.startynk.sync.query.digest.DigestRows;
 import com.startynk.sync.query.entity.EntityCache;
@@ -169,12 +170,14 @@ class ProjectionConfiguration {
     @Bean
     ReadModelHerald readModelHerald(
             EntityCatalog catalog,
+            KnownPolicies policies,
             NearCache near,
             EntityCache cache,
             MembershipFacts memberships,
             ReadBarrier barrier,
             RedisBreaker redis,
             JsonMapper json) {
-        return new ReadModelHerald(catalog, near, cache, memberships, barrier, new FeedAnnouncer(redis, json));
+        return new ReadModelHerald(
+                catalog, policies, near, cache, memberships, barrier, new FeedAnnouncer(redis, json));
     }
 }

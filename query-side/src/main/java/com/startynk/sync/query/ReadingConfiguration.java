@@ -4,8 +4,7 @@ import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.platform.encryption.SensitiveValues;
 import com.startynk.sync.platform.failure.FailureWriter;
 import com.startynk.sync.platform.trpc.Procedure;
-import com.startynk.sync.query.cachepolicy.CachePolicyController;
-import com.startynk.sync.query.cachepolicy.CachePolicyRows;
+import com.startynk.sync.query.cachepolicy.KnownPolicies;
 import com.startynk.sync.query.conflict.ConflictController;
 import com.startynk.sync.query.conflict.ConflictQueries;
 import com.startynk.sync.query.conflict.ConflictReader;
@@ -45,8 +44,6 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What reads the read model. */
@@ -89,6 +86,7 @@ class ReadingConfiguration {
             ReadBarrier barrier,
             QuerySettings settings,
             ShownFields fields,
+            KnownPolicies policies,
             FailureWriter failures,
             JdbcTemplate jdbc) {
         return new EntityController(
@@ -96,6 +94,7 @@ class ReadingConfiguration {
                 new EntityList(new EntityListRows(jdbc), access, barrier, settings),
                 access,
                 fields,
+                policies,
                 failures);
     }
 
@@ -113,11 +112,22 @@ class ReadingConfiguration {
             DeploymentRows deployment,
             StoredFields json,
             ShownFields shown,
+            KnownPolicies policies,
             ReadBarrier barrier,
             QuerySettings settings,
             Clock clock) {
         return new UpdatesFeed(
-                new FeedRows(jdbc), positions, access, catalog, deployment, json, shown, barrier, settings, clock);
+                new FeedRows(jdbc),
+                positions,
+                access,
+                catalog,
+                deployment,
+                json,
+                shown,
+                policies,
+                barrier,
+                settings,
+                clock);
     }
 
     @Bean
@@ -180,17 +190,5 @@ class ReadingConfiguration {
     @Bean
     IdMappingController idMappingController(IdMappingRows rows, ReadBarrier barrier, QuerySettings settings) {
         return new IdMappingController(rows, barrier, settings);
-    }
-
-    @Bean
-    CachePolicyController cachePolicyController(EntityCatalog catalog) {
-        return new CachePolicyController(catalog);
-    }
-
-    @Bean
-    CachePolicyRows cachePolicyRows(JdbcTemplate jdbc, EntityCatalog catalog, PlatformTransactionManager transactions) {
-        var rows = new CachePolicyRows(jdbc);
-        rows.replaceBy(catalog, new TransactionTemplate(transactions));
-        return rows;
     }
 }

@@ -152,7 +152,8 @@ final class FeedModel {
         var more = news.size() > query.limit();
         var page = more ? news.subList(0, query.limit()) : news;
         var end = more ? page.get(page.size() - 1).position() : head;
-        return new UpdatesPage(page.stream().map(Standing::change).toList(), cursor(caller, end), more, Instant.EPOCH);
+        return new UpdatesPage(
+                page.stream().map(Standing::change).toList(), cursor(caller, end), more, Instant.EPOCH, null);
     }
 
     /** Position 0 is nowhere in sight. */

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.startynk.sync.events.cachepolicy.CachePolicyEvent;
 import com.startynk.sync.events.entity.EntityEvent;
 import com.startynk.sync.events.parking.ParkingEvent;
 import com.startynk.sync.events.session.SessionEvent;
@@ -43,6 +44,12 @@ class EventsPageTest {
             "integer",
             int.class,
             "integer",
+            Long.class,
+            "integer",
+            Integer.class,
+            "integer",
+            Boolean.class,
+            "`boolean`",
             Object.class,
             "any");
 
@@ -63,7 +70,8 @@ class EventsPageTest {
     }
 
     private void expectRows() throws IllegalAccessException {
-        for (var family : new Class<?>[] {EntityEvent.class, ParkingEvent.class, SessionEvent.class}) {
+        for (var family :
+                new Class<?>[] {EntityEvent.class, ParkingEvent.class, SessionEvent.class, CachePolicyEvent.class}) {
             for (var event : family.getPermittedSubclasses()) {
                 rows.add(cells("`" + event.getSimpleName() + "`", revision(event), members(event)));
                 components(event).forEach(member -> expectMember("", member));

@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.startynk.sync.events.cachepolicy.CachePolicyEvent;
 import com.startynk.sync.events.entity.EntityEvent;
 import com.startynk.sync.events.parking.ParkingEvent;
 import com.startynk.sync.events.session.SessionEvent;
@@ -37,7 +38,8 @@ class CodeRulesTest {
         Product.holds(noClasses()
                 .that(resideInAnyPackage(ROOT + "command.merge..")
                         .or(simpleNameEndingWith("Rule"))
-                        .or(simpleNameEndingWith("SyncedEntity")))
+                        .or(simpleNameEndingWith("SyncedEntity"))
+                        .or(simpleNameEndingWith("ChangedPolicies")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "org.slf4j..", "java.util.random..")
@@ -63,6 +65,8 @@ class CodeRulesTest {
                 .implement(ParkingEvent.class)
                 .or()
                 .implement(SessionEvent.class)
+                .or()
+                .implement(CachePolicyEvent.class)
                 .should()
                 .beRecords()
                 .andShould()

@@ -53,6 +53,9 @@ public enum ErrorCode {
     /** A notification that has gone out cannot be cancelled. */
     ALREADY_SENT(409, "CONFLICT", -32009),
 
+    /** {@code If-Match} names another version than the present one; nothing was changed. */
+    PRECONDITION_FAILED(412, "PRECONDITION_FAILED", -32012),
+
     /** One item or one request is too large. */
     PAYLOAD_TOO_LARGE(413, "PAYLOAD_TOO_LARGE", -32013),
 

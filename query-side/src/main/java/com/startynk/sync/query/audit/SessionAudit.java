@@ -1,6 +1,9 @@
 package com.startynk.sync.query.audit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.startynk.sync.events.EventMetaData;
+import com.startynk.sync.events.cachepolicy.CachePolicyChanged;
+import com.startynk.sync.events.cachepolicy.CachePolicyEvent;
 import com.startynk.sync.events.session.LoggedIn;
 import com.startynk.sync.events.session.LoginRefused;
 import com.startynk.sync.events.session.PersonErased;
@@ -18,12 +21,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 
-/** The security log: who got in, who did not, and whose sessions were ended. Newest first. */
+/** The security log: who got in, who did not, whose sessions were ended, and what admins changed. Newest first. */
 public final class SessionAudit {
 
     private static final String LIST = "audit/sessions";
@@ -33,7 +36,9 @@ public final class SessionAudit {
     /** A page that takes longer ends where it is: between events of sessions there may be millions of others. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private static final Wanted SESSIONS = Wanted.of(Arrays.asList(SessionEvent.class.getPermittedSubclasses()));
+    private static final Wanted SECURITY = Wanted.of(Stream.of(SessionEvent.class, CachePolicyEvent.class)
+            .<Class<?>>flatMap(family -> Stream.of(family.getPermittedSubclasses()))
+            .toList());
 
     private final StoredEvents stored;
     private final Clock clock;
@@ -47,13 +52,15 @@ public final class SessionAudit {
     record Page(List<Line> items, @Nullable String nextCursor) {}
 
     /**
-     * An event of sessions.
+     * An event of the log.
      *
-     * @param type {@code LOGGED_IN}, {@code LOGIN_REFUSED}, {@code SESSIONS_ENDED} or {@code PERSON_ERASED}
-     * @param userId null where a name was tried that is nobody's
+     * @param type {@code LOGGED_IN}, {@code LOGIN_REFUSED}, {@code SESSIONS_ENDED}, {@code PERSON_ERASED}, {@code
+     *     CACHE_POLICY_CHANGED} or {@code CACHE_POLICY_RESET}
+     * @param userId null where a name was tried that is nobody's, and where it is about no person
      * @param deviceId null where all of a user's devices are meant
      * @param network where a refused login came from
      * @param reason why sessions were ended
+     * @param policy what of a cache policy is other than declared since
      * @param by who did it; null where it was the server, or whoever tried to get in
      */
     record Line(
@@ -63,8 +70,40 @@ public final class SessionAudit {
             @Nullable String deviceId,
             @Nullable String network,
             @Nullable String reason,
+            @Nullable Policy policy,
             @Nullable Author by,
-            Instant occurredAt) {}
+            Instant occurredAt) {
+
+        private static Line about(
+                TrackedEventMessage<?> message,
+                String type,
+                @Nullable String userId,
+                @Nullable String deviceId,
+                @Nullable String network,
+                @Nullable String reason,
+                @Nullable Policy policy) {
+            return new Line(
+                    message.getIdentifier(),
+                    type,
+                    userId,
+                    deviceId,
+                    network,
+                    reason,
+                    policy,
+                    author(message),
+                    message.getTimestamp().truncatedTo(ChronoUnit.MILLIS));
+        }
+    }
+
+    /** A changed policy; a null is as declared. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Policy(
+            String entityType,
+            @Nullable String strategy,
+            @Nullable Long ttlSeconds,
+            @Nullable Integer maxEntries,
+            @Nullable Boolean compress,
+            @Nullable Boolean encrypt) {}
 
     private record Filter(
             @Nullable String userId,
@@ -94,7 +133,7 @@ public final class SessionAudit {
         var items = new ArrayList<Line>();
         var until = clock.instant().plus(PATIENCE);
         while (place > first && clock.instant().isBefore(until)) {
-            var page = stored.before(place, first, SESSIONS);
+            var page = stored.before(place, first, SECURITY);
             for (var message : page.events()) {
                 var line = line(message);
                 if (filter.covers(line)) {
@@ -114,21 +153,39 @@ public final class SessionAudit {
     }
 
     private static Line line(TrackedEventMessage<?> message) {
-        var id = message.getIdentifier();
-        var at = message.getTimestamp().truncatedTo(ChronoUnit.MILLIS);
-        if (message.getPayload() instanceof LoggedIn in) {
-            return new Line(id, "LOGGED_IN", in.userId(), in.deviceId(), null, null, null, at);
+        return message.getPayload() instanceof CachePolicyEvent change
+                ? policyLine(message, change)
+                : sessionLine(message, (SessionEvent) message.getPayload());
+    }
+
+    private static Line sessionLine(TrackedEventMessage<?> message, SessionEvent event) {
+        if (event instanceof LoggedIn in) {
+            return Line.about(message, "LOGGED_IN", in.userId(), in.deviceId(), null, null, null);
         }
-        if (message.getPayload() instanceof LoginRefused refused) {
-            return new Line(
-                    id, "LOGIN_REFUSED", refused.userId(), refused.deviceId(), refused.network(), null, null, at);
+        if (event instanceof LoginRefused refused) {
+            return Line.about(
+                    message, "LOGIN_REFUSED", refused.userId(), refused.deviceId(), refused.network(), null, null);
         }
-        if (message.getPayload() instanceof PersonErased erased) {
-            return new Line(id, "PERSON_ERASED", erased.userId(), null, null, null, author(message), at);
+        if (event instanceof PersonErased erased) {
+            return Line.about(message, "PERSON_ERASED", erased.userId(), null, null, null, null);
         }
-        var ended = (SessionsEnded) message.getPayload();
-        return new Line(
-                id, "SESSIONS_ENDED", ended.userId(), ended.deviceId(), null, ended.reason(), author(message), at);
+        var ended = (SessionsEnded) event;
+        return Line.about(message, "SESSIONS_ENDED", ended.userId(), ended.deviceId(), null, ended.reason(), null);
+    }
+
+    private static Line policyLine(TrackedEventMessage<?> message, CachePolicyEvent event) {
+        if (event instanceof CachePolicyChanged changed) {
+            var policy = new Policy(
+                    changed.entityType(),
+                    changed.strategy(),
+                    changed.ttlSeconds(),
+                    changed.maxEntries(),
+                    changed.compress(),
+                    changed.encrypt());
+            return Line.about(message, "CACHE_POLICY_CHANGED", null, null, null, null, policy);
+        }
+        var policy = new Policy(event.entityType(), null, null, null, null, null);
+        return Line.about(message, "CACHE_POLICY_RESET", null, null, null, null, policy);
     }
 
     private static @Nullable Author author(TrackedEventMessage<?> message) {

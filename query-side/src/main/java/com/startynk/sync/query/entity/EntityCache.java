@@ -60,6 +60,11 @@ public final class EntityCache {
         return CacheKeys.eras().map(redis::incr).toList();
     }
 
+    /** The same for this deployment; returns before it is done. What Redis does not hear now, because it is away, its return does. */
+    public void beginEra() {
+        redis.tellLater(EntityCache::beginEra);
+    }
+
     Found find(String entityId) {
         var known = redis.ask(connection ->
                         connection.stringCommands().mGet(CacheKeys.era(entityId), CacheKeys.entity(entityId)))

@@ -7,7 +7,9 @@ import com.startynk.sync.platform.http.QueryParameters;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.SyncFailure;
+import com.startynk.sync.query.cachepolicy.KnownPolicies;
 import com.startynk.sync.query.membership.Access;
+import com.startynk.sync.query.platform.EntityTags;
 import com.startynk.sync.query.platform.JsonBytes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -28,18 +30,28 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public final class EntityController {
 
+    /** Who keeps what he reads learns by it that the policies are others than he knows. */
+    private static final String POLICIES_VERSION = "X-Cache-Policies";
+
     private final EntityReader reader;
     private final EntityList list;
     private final Access access;
     private final ShownFields fields;
+    private final KnownPolicies policies;
     private final FailureWriter failures;
 
     public EntityController(
-            EntityReader reader, EntityList list, Access access, ShownFields fields, FailureWriter failures) {
+            EntityReader reader,
+            EntityList list,
+            Access access,
+            ShownFields fields,
+            KnownPolicies policies,
+            FailureWriter failures) {
         this.reader = reader;
         this.list = list;
         this.access = access;
         this.fields = fields;
+        this.policies = policies;
         this.failures = failures;
     }
 
@@ -50,8 +62,8 @@ public final class EntityController {
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch,
             Caller caller) {
         var declared = access.readable(type, caller);
-        var policy = declared.cache();
-        var read = reader.read(type, Access.id(id), policy.ttl(), caller);
+        var policy = policies.of(declared);
+        var read = reader.read(type, Access.id(id), () -> policies.of(declared).ttl(), caller);
         var tag = EntityTags.of(read.entity().version());
         var unchanged = EntityTags.matches(ifNoneMatch, tag);
         var answer = ResponseEntity.status(unchanged ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
@@ -59,7 +71,8 @@ public final class EntityController {
                 .header(HttpHeaders.CACHE_CONTROL, cacheControl(policy))
                 // A cache that several people use one after the other must not give one what the other may see.
                 .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)
-                .header("X-Cache", read.hit() ? "HIT" : "MISS");
+                .header("X-Cache", read.hit() ? "HIT" : "MISS")
+                .header(POLICIES_VERSION, policies.version());
         return unchanged
                 ? answer.build()
                 : answer.contentType(MediaType.APPLICATION_JSON)
@@ -86,6 +99,7 @@ public final class EntityController {
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)
+                .header(POLICIES_VERSION, policies.version())
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(json.toByteArray());
     }

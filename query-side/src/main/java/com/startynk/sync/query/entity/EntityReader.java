@@ -5,6 +5,7 @@ import com.startynk.sync.query.membership.Access;
 import com.startynk.sync.query.platform.QuerySettings;
 import com.startynk.sync.query.platform.ReadBarrier;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Reads one entity: from memory, else from Redis, else from the database. */
 public final class EntityReader {
@@ -47,8 +48,12 @@ public final class EntityReader {
         }
     }
 
-    /** Answers only what the caller may see; everything else is not found. */
-    Read read(String entityType, String entityId, Duration life, Caller caller) {
+    /**
+     * Answers only what the caller may see; everything else is not found.
+     *
+     * @param life how long a copy may stay in Redis; asked after the era, so that no copy of an era has the life of an older policy
+     */
+    Read read(String entityType, String entityId, Supplier<Duration> life, Caller caller) {
         barrier.awaitEntity(entityId, settings.consistentWait());
         var read = find(entityId, life);
         var entity = read.entity();
@@ -58,7 +63,7 @@ public final class EntityReader {
         return read;
     }
 
-    private Read find(String entityId, Duration life) {
+    private Read find(String entityId, Supplier<Duration> life) {
         var known = near.find(entityId);
         if (known != null) {
             return counted(new Read(known, ReadCounts.Source.NEAR));
@@ -74,7 +79,7 @@ public final class EntityReader {
         return read;
     }
 
-    private Read load(String entityId, Duration life) {
+    private Read load(String entityId, Supplier<Duration> life) {
         var found = cache.find(entityId);
         if (found.entity() != null) {
             return new Read(found.entity(), ReadCounts.Source.REDIS);
@@ -83,7 +88,7 @@ public final class EntityReader {
         var entity = rows.find(entityId).map(EntityView::of).orElseThrow(Access::notFound);
         counts.loaded(entity.entityType(), System.nanoTime() - start);
         if (found.era() != null) {
-            cache.fill(entity, found.era(), life);
+            cache.fill(entity, found.era(), life.get());
         }
         return new Read(entity, ReadCounts.Source.DATABASE);
     }

@@ -1,6 +1,7 @@
 package com.startynk.sync.query.projection;
 
 import com.startynk.sync.catalog.EntityCatalog;
+import com.startynk.sync.query.cachepolicy.KnownPolicies;
 import com.startynk.sync.query.entity.EntityCache;
 import com.startynk.sync.query.entity.EntityCache.Renewal;
 import com.startynk.sync.query.entity.EntityView;
@@ -15,6 +16,7 @@ import java.util.List;
 public final class ReadModelHerald {
 
     private final EntityCatalog catalog;
+    private final KnownPolicies policies;
     private final NearCache near;
     private final EntityCache cache;
     private final MembershipFacts memberships;
@@ -23,12 +25,14 @@ public final class ReadModelHerald {
 
     public ReadModelHerald(
             EntityCatalog catalog,
+            KnownPolicies policies,
             NearCache near,
             EntityCache cache,
             MembershipFacts memberships,
             ReadBarrier barrier,
             FeedAnnouncer announcer) {
         this.catalog = catalog;
+        this.policies = policies;
         this.near = near;
         this.cache = cache;
         this.memberships = memberships;
@@ -73,7 +77,7 @@ public final class ReadModelHerald {
         return known(projected).stream()
                 .flatMap(entry -> catalog.find(entry.row().entityType()).stream()
                         .map(type -> new Renewal(
-                                EntityView.of(entry.row()), type.cache().ttl())))
+                                EntityView.of(entry.row()), policies.of(type).ttl())))
                 .toList();
     }
 

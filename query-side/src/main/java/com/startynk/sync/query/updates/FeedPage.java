@@ -9,8 +9,13 @@ import tools.jackson.databind.JacksonSerializable;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.jsontype.TypeSerializer;
 
-/** A page of the feed whose entity data goes out as the text that it is kept as. */
-record FeedPage(List<FeedRow> rows, String cursor, boolean hasMore, Instant serverTime) implements JacksonSerializable {
+/**
+ * A page of the feed whose entity data goes out as the text that it is kept as.
+ *
+ * @param policiesVersion of the cache policies: so devices hear of others without asking
+ */
+record FeedPage(List<FeedRow> rows, String cursor, boolean hasMore, Instant serverTime, String policiesVersion)
+        implements JacksonSerializable {
 
     private static final int BYTES_AROUND_DATA = 420;
 
@@ -22,6 +27,7 @@ record FeedPage(List<FeedRow> rows, String cursor, boolean hasMore, Instant serv
         out.writeStringProperty("cursor", cursor);
         out.writeBooleanProperty("hasMore", hasMore);
         out.writePOJOProperty("serverTime", serverTime);
+        out.writeStringProperty("policiesVersion", policiesVersion);
         out.writeEndObject();
     }
 

@@ -10,6 +10,7 @@ import com.startynk.sync.protocol.updates.UpdatesCursor;
 import com.startynk.sync.protocol.updates.UpdatesCursor.Mark;
 import com.startynk.sync.protocol.updates.UpdatesPage;
 import com.startynk.sync.protocol.updates.UpdatesQuery;
+import com.startynk.sync.query.cachepolicy.KnownPolicies;
 import com.startynk.sync.query.entity.ShownFields;
 import com.startynk.sync.query.entity.StoredFields;
 import com.startynk.sync.query.membership.Access;
@@ -41,6 +42,7 @@ public final class UpdatesFeed {
     private final DeploymentRows deployment;
     private final StoredFields json;
     private final ShownFields shown;
+    private final KnownPolicies policies;
     private final ReadBarrier barrier;
     private final QuerySettings settings;
     private final Clock clock;
@@ -53,6 +55,7 @@ public final class UpdatesFeed {
             DeploymentRows deployment,
             StoredFields json,
             ShownFields shown,
+            KnownPolicies policies,
             ReadBarrier barrier,
             QuerySettings settings,
             Clock clock) {
@@ -63,6 +66,7 @@ public final class UpdatesFeed {
         this.deployment = deployment;
         this.json = json;
         this.shown = shown;
+        this.policies = policies;
         this.barrier = barrier;
         this.settings = settings;
         this.clock = clock;
@@ -85,7 +89,8 @@ public final class UpdatesFeed {
                 shown(told, caller),
                 next.in(horizon.tombstones().generation()).encode(deployment.id()),
                 hasMore,
-                clock.instant());
+                clock.instant(),
+                policies.version());
     }
 
     private List<FeedRow> shown(List<FeedRow> rows, Caller caller) {
@@ -114,7 +119,8 @@ public final class UpdatesFeed {
                 page.rows().stream().map(this::change).toList(),
                 page.cursor(),
                 page.hasMore(),
-                page.serverTime().truncatedTo(ChronoUnit.MILLIS));
+                page.serverTime().truncatedTo(ChronoUnit.MILLIS),
+                page.policiesVersion());
     }
 
     /** Types that the roles may not read are left out, as if there were none of them. */

@@ -6,9 +6,10 @@ import static com.startynk.sync.query.Site.newUser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.startynk.sync.events.EventMetaData;
+import com.startynk.sync.events.cachepolicy.CachePolicyChanged;
+import com.startynk.sync.events.cachepolicy.CachePolicyReset;
 import com.startynk.sync.events.session.LoggedIn;
 import com.startynk.sync.events.session.LoginRefused;
-import com.startynk.sync.events.session.SessionEvent;
 import com.startynk.sync.events.session.SessionsEnded;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.query.RunningQuerySide;
@@ -42,6 +43,28 @@ class SessionAuditTest {
         assertThat(lines.get(0).path("by").path("userId").stringValue()).isEqualTo("admin");
         assertThat(lines.get(1).path("by").isNull()).isTrue();
         assertThat(lines.get(2).path("network").stringValue()).isEqualTo("192.0.2.7");
+    }
+
+    @Test
+    void tellsWhichCachePoliciesWereChangedAndByWhom() {
+        var type = "type" + newUser().substring(5, 13);
+        happened(new CachePolicyChanged(type, 1, "NETWORK_FIRST", 60L, null, null, true), EventMetaData.USER_ID, "ada");
+        happened(new CachePolicyReset(type, 2), EventMetaData.USER_ID, "eve");
+
+        var lines = lines("").stream()
+                .filter(line -> line.at("/policy/entityType").stringValue("").equals(type))
+                .toList();
+
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0).path("type").stringValue()).isEqualTo("CACHE_POLICY_RESET");
+        assertThat(lines.get(0).at("/by/userId").stringValue()).isEqualTo("eve");
+        assertThat(lines.get(1).path("type").stringValue()).isEqualTo("CACHE_POLICY_CHANGED");
+        assertThat(lines.get(1).at("/by/userId").stringValue()).isEqualTo("ada");
+        assertThat(lines.get(1).at("/by/deviceId").stringValue()).isEqualTo("the admin's");
+        assertThat(lines.get(1).path("userId").isNull()).isTrue();
+        assertThat(lines.get(1).path("policy").toString())
+                .isEqualTo("{\"entityType\":\"" + type
+                        + "\",\"strategy\":\"NETWORK_FIRST\",\"ttlSeconds\":60,\"encrypt\":true}");
     }
 
     @Test
@@ -92,7 +115,7 @@ class SessionAuditTest {
                 .isEqualTo("INVALID_INPUT");
     }
 
-    private void happened(SessionEvent event, String... metaData) {
+    private void happened(Object event, String... metaData) {
         querySide.publish(new GenericEventMessage<>(
                 event,
                 metaData.length == 0

@@ -32,7 +32,8 @@ class UpdatesHttpTest {
         var task = site.task(project, Map.of("title", "T", "progress", 3));
 
         var page = pull("{\"entityTypes\":[\"task\"]}").json().path("result").path("data");
-        assertThat(page.propertyNames()).containsExactly("changes", "cursor", "hasMore", "serverTime");
+        assertThat(page.propertyNames())
+                .containsExactly("changes", "cursor", "hasMore", "serverTime", "policiesVersion");
         var change = page.path("changes").path(0);
         assertThat(change.path("occurredAt").asString()).matches("\\d{4}-\\d\\d-\\d\\dT[\\d:]{8}\\.\\d{3}Z");
         ((tools.jackson.databind.node.ObjectNode) change).remove("occurredAt");

@@ -18,13 +18,18 @@ final class ListedOrigins implements CorsConfigurationSource {
     ListedOrigins(List<String> origins) {
         this.origins = origins;
         listed.setAllowedOrigins(origins);
-        listed.setAllowedMethods(List.of("GET", "POST", "PUT", "DELETE"));
+        listed.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
         listed.setAllowedHeaders(List.of(
-                HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE, HttpHeaders.IF_NONE_MATCH, "X-Sync-Consistency"));
+                HttpHeaders.AUTHORIZATION,
+                HttpHeaders.CONTENT_TYPE,
+                HttpHeaders.IF_MATCH,
+                HttpHeaders.IF_NONE_MATCH,
+                "X-Sync-Consistency"));
         listed.setExposedHeaders(List.of(
                 HttpHeaders.ETAG,
                 HttpHeaders.RETRY_AFTER,
                 "X-Cache",
+                "X-Cache-Policies",
                 "RateLimit-Limit",
                 "RateLimit-Remaining",
                 "RateLimit-Reset"));

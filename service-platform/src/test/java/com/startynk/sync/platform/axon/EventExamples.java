@@ -1,6 +1,8 @@
 package com.startynk.sync.platform.axon;
 
 import com.startynk.sync.events.EventMetaData;
+import com.startynk.sync.events.cachepolicy.CachePolicyChanged;
+import com.startynk.sync.events.cachepolicy.CachePolicyReset;
 import com.startynk.sync.events.entity.ConflictDetected;
 import com.startynk.sync.events.entity.ConflictResolution;
 import com.startynk.sync.events.entity.ConflictResolved;
@@ -70,6 +72,10 @@ final class EventExamples {
             Map.entry("LoggedIn-1.json", new LoggedIn("ada", "adas-phone")),
             Map.entry("LoginRefused-1.json", new LoginRefused("ada", "adas-phone", "192.0.2.7")),
             Map.entry("SessionsEnded-1.json", new SessionsEnded("ada", "adas-phone", "DEVICE_REVOKED")),
+            Map.entry(
+                    "CachePolicyChanged-1.json",
+                    new CachePolicyChanged("task", 2, "STALE_WHILE_REVALIDATE", 86_399_913_600L, 2000, true, false)),
+            Map.entry("CachePolicyReset-1.json", new CachePolicyReset("task", 3)),
             Map.entry("PourRecorded-1.json", new PourRecorded("p-1", "B2", 12500, null)),
             Map.entry("PourRecorded-2.json", new PourRecorded("p-2", "B2", 8250, null)),
             Map.entry("PourRecorded-3.json", new PourRecorded("p-3", "B2", 750, "Föhn, 14 °C")),

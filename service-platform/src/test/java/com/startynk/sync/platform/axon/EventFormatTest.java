@@ -3,6 +3,7 @@ package com.startynk.sync.platform.axon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import com.startynk.sync.events.cachepolicy.CachePolicyEvent;
 import com.startynk.sync.events.entity.ConflictResolution;
 import com.startynk.sync.events.entity.EntityEvent;
 import com.startynk.sync.events.entity.MutationOutcome;
@@ -29,7 +30,7 @@ class EventFormatTest {
     private final Configuration axon = RunningPlatform.shared().bean(Configuration.class);
 
     static Stream<Class<?>> events() {
-        return Stream.of(EntityEvent.class, ParkingEvent.class, SessionEvent.class)
+        return Stream.of(EntityEvent.class, ParkingEvent.class, SessionEvent.class, CachePolicyEvent.class)
                 .flatMap(family -> Stream.of(family.getPermittedSubclasses()));
     }
 
@@ -102,6 +103,7 @@ class EventFormatTest {
     void streamsKeepTheirNames() {
         assertThat(EventExamples.SLAB).hasToString("5b1c0000-0000-4000-8000-000000000001");
         assertThat(EventExamples.PARKED).hasToString("parked:0198f6f2-7c1e-7bb4-9d3a-6d2a64b0f3a1");
+        assertThat(CachePolicyEvent.STREAM).isEqualTo("cache-policies");
     }
 
     private void demand(GoldenFile file) throws IOException {

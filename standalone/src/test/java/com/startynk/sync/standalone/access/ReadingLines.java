@@ -80,6 +80,17 @@ final class ReadingLines {
                 .rest("GET /api/v1/cache/policies", (person, whose) -> person.get("/api/v1/cache/policies"))
                 .always(ALL);
         lines.to()
+                .rest(
+                        "PATCH /api/v1/cache/policies/{entityType}",
+                        (person, whose) ->
+                                person.call("PATCH", "/api/v1/cache/policies/user", Map.of("ttlSeconds", 3600)))
+                .always("200 403 403 403 403");
+        lines.to()
+                .rest(
+                        "DELETE /api/v1/cache/policies/{entityType}",
+                        (person, whose) -> person.call("DELETE", "/api/v1/cache/policies/user", null))
+                .always("200 403 403 403 403");
+        lines.to()
                 .rest("GET /api/v1/cache/stats", (person, whose) -> person.get("/api/v1/cache/stats"))
                 .always("200 403 403 403 403");
     }

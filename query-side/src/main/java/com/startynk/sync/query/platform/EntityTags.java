@@ -1,19 +1,24 @@
-package com.startynk.sync.query.entity;
+package com.startynk.sync.query.platform;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Strong entity tags of versions, and conditions on them (RFC 9110, sections 8.8.3 and 13.1.2). */
-final class EntityTags {
+public final class EntityTags {
 
     private EntityTags() {}
 
-    static String of(long version) {
+    public static String of(long version) {
+        return of(Long.toString(version));
+    }
+
+    /** The tag of a version that is given without quotes. */
+    public static String of(String version) {
         return "\"" + version + "\"";
     }
 
     /** Whether an {@code If-None-Match} header names this tag, be it as a weak one. */
-    static boolean matches(@Nullable String ifNoneMatch, String tag) {
+    public static boolean matches(@Nullable String ifNoneMatch, String tag) {
         if (ifNoneMatch == null) {
             return false;
         }

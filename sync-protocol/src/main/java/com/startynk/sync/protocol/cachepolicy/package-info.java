@@ -1,0 +1,5 @@
+/** How copies are kept. */
+@NullMarked
+package com.startynk.sync.protocol.cachepolicy;
+
+import org.jspecify.annotations.NullMarked;
