@@ -38,6 +38,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     ProjectionConfiguration.class,
     MembershipConfiguration.class,
     ReadingConfiguration.class,
+    ListingConfiguration.class,
     ReplayConfiguration.class,
     StatusConfiguration.class,
     AuditConfiguration.class,

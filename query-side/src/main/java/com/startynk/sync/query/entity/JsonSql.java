@@ -4,11 +4,11 @@ package com.startynk.sync.query.entity;
  * Expressions over a field of the stored JSON, the same for MySQL and MariaDB. Texts are compared as bytes: what is equal here is
  * equal for clients, whatever the collations.
  */
-final class JsonSql {
+public final class JsonSql {
 
     private JsonSql() {}
 
-    static String text(String field) {
+    public static String text(String field) {
         return "CAST(" + unquoted(field) + " AS BINARY)";
     }
 
@@ -17,12 +17,12 @@ final class JsonSql {
         return "JSON_UNQUOTE(JSON_EXTRACT(e.data, " + path(field) + "))";
     }
 
-    static String number(String field) {
+    public static String number(String field) {
         return "(JSON_EXTRACT(e.data, " + path(field) + ") + 0e0)";
     }
 
     /** Whether a list has an element; its parameter is the element as JSON. */
-    static String contains(String field) {
+    public static String contains(String field) {
         return "JSON_CONTAINS(e.data, ?, " + path(field) + ")";
     }
 

@@ -1,4 +1,4 @@
-package com.startynk.sync.query.entity;
+package com.startynk.sync.query.listing;
 
 import static com.startynk.sync.query.Site.ADMIN;
 import static com.startynk.sync.query.Site.caller;

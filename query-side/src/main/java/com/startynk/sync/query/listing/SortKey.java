@@ -1,15 +1,19 @@
-package com.startynk.sync.query.entity;
+package com.startynk.sync.query.listing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.startynk.sync.catalog.EntityType;
 import com.startynk.sync.catalog.Field;
 import com.startynk.sync.protocol.SyncFailure;
+import com.startynk.sync.query.entity.JsonSql;
 import com.startynk.sync.query.platform.PageCursor;
 import com.startynk.sync.query.platform.UtcTimes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +78,31 @@ record SortKey(String name, Kind kind, String sql, boolean descending) {
             case TIME -> UtcTimes.column(cursor.time(0));
             case NUMBER -> cursor.number(0);
         };
+    }
+
+    /** A cursor's key, the first of its values, as its copy in an index is. */
+    ByteBuffer indexed(PageCursor cursor) {
+        if (cursor.values().get(0) == null) {
+            return KeyBytes.ABSENT;
+        }
+        return switch (kind) {
+            case NONE, TEXT -> KeyBytes.of(cursor.text(0));
+            case TIME -> KeyBytes.ofTime(cursor.time(0).toEpochMilli());
+            case NUMBER -> KeyBytes.of(cursor.number(0));
+        };
+    }
+
+    /** The order of keys; without a key comes first, or last the other way round. */
+    Comparator<@Nullable String> order() {
+        Comparator<String> upwards =
+                switch (kind) {
+                    case NONE -> (one, other) -> 0;
+                    case TEXT -> (one, other) -> Arrays.compareUnsigned(one.getBytes(UTF_8), other.getBytes(UTF_8));
+                    case TIME -> Comparator.comparingLong(Long::parseLong);
+                    case NUMBER -> Comparator.comparingDouble(Double::parseDouble);
+                };
+        var withNothing = Comparator.nullsFirst(upwards);
+        return descending ? withNothing.reversed() : withNothing;
     }
 
     private static @Nullable String text(byte @Nullable [] bytes) {
