@@ -12,8 +12,20 @@ public final class JsonSql {
         return "CAST(" + unquoted(field) + " AS BINARY)";
     }
 
-    /** As a text of the database, compared by its rules. */
+    /**
+     * As a text of the database, compared by its rules. MariaDB's JSON_UNQUOTE makes question marks of what lies beyond the basic
+     * plane, MySQL's JSON_VALUE has nothing for more than 512 characters.
+     */
     static String unquoted(String field) {
+        return "COALESCE(JSON_VALUE(e.data, " + path(field) + "), " + literal(field) + ")";
+    }
+
+    /** Of a boolean, which JSON_VALUE makes a number of in MariaDB. */
+    public static String truth(String field) {
+        return "CAST(" + literal(field) + " AS BINARY)";
+    }
+
+    private static String literal(String field) {
         return "JSON_UNQUOTE(JSON_EXTRACT(e.data, " + path(field) + "))";
     }
 

@@ -30,7 +30,7 @@ record FieldFilter(String field, String sql, Object value, ByteBuffer key) {
         }
         return SortKey.isNumber(field)
                 ? new FieldFilter(name, JsonSql.number(name) + " = ?", number(name, wanted), key(field, wanted))
-                : new FieldFilter(name, JsonSql.text(name) + " = ?", wanted.getBytes(UTF_8), key(field, wanted));
+                : new FieldFilter(name, SortKey.text(field) + " = ?", wanted.getBytes(UTF_8), key(field, wanted));
     }
 
     private static ByteBuffer key(Field field, String wanted) {

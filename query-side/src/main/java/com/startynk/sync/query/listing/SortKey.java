@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.startynk.sync.catalog.EntityType;
 import com.startynk.sync.catalog.Field;
+import com.startynk.sync.catalog.FieldKind;
 import com.startynk.sync.protocol.SyncFailure;
 import com.startynk.sync.query.entity.JsonSql;
 import com.startynk.sync.query.platform.PageCursor;
@@ -53,7 +54,12 @@ record SortKey(String name, Kind kind, String sql, boolean descending) {
         }
         return isNumber(field)
                 ? new SortKey(name, Kind.NUMBER, JsonSql.number(name), descending)
-                : new SortKey(name, Kind.TEXT, JsonSql.text(name), descending);
+                : new SortKey(name, Kind.TEXT, text(field), descending);
+    }
+
+    /** The bytes of a field's value as text. */
+    static String text(Field field) {
+        return field.kind() == FieldKind.BOOLEAN ? JsonSql.truth(field.name()) : JsonSql.text(field.name());
     }
 
     /** A key as cursors carry it. */
@@ -99,7 +105,8 @@ record SortKey(String name, Kind kind, String sql, boolean descending) {
                     case NONE -> (one, other) -> 0;
                     case TEXT -> (one, other) -> Arrays.compareUnsigned(one.getBytes(UTF_8), other.getBytes(UTF_8));
                     case TIME -> Comparator.comparingLong(Long::parseLong);
-                    case NUMBER -> Comparator.comparingDouble(Double::parseDouble);
+                    // There is one zero.
+                    case NUMBER -> Comparator.comparingDouble(text -> Double.parseDouble(text) + 0.0);
                 };
         var withNothing = Comparator.nullsFirst(upwards);
         return descending ? withNothing.reversed() : withNothing;
