@@ -81,7 +81,12 @@ public final class ListedFields {
     /** Whether each entity is there exactly once, in order, if none of its values is overlong. */
     boolean isInOrder(EntityType type, String field) {
         var declaredField = type.fields().get(field);
-        return number(type, field) != null && (declaredField == null || !declaredField.isList());
+        return number(type, field) != null && (declaredField == null || isInOrder(declaredField));
+    }
+
+    /** Nobody reads in the order of ids of others, so entities without are not noted there. */
+    private static boolean isInOrder(Field field) {
+        return !field.isList() && !field.isReference();
     }
 
     /** Whether some values may be overlong. */
@@ -113,7 +118,10 @@ public final class ListedFields {
         if (field.isList()) {
             return elements(value).flatMap(element -> keys(field, element));
         }
-        return value == null ? Stream.of(KeyBytes.ABSENT) : keys(field, value);
+        if (value == null) {
+            return isInOrder(field) ? Stream.of(KeyBytes.ABSENT) : Stream.of();
+        }
+        return keys(field, value);
     }
 
     private static Stream<?> elements(@Nullable Object value) {

@@ -33,8 +33,8 @@ public final class Ways {
             return new OfRows();
         }
         var order = sort == null ? null : order(type, sort, projects, after, head);
-        OfValue best = null;
-        var fewest = Integer.MAX_VALUE;
+        Way best = order == null ? new OfRows() : order;
+        var fewest = order == null ? Integer.MAX_VALUE : FEW;
         for (var filter : selection.filters()) {
             var field = fields.number(type, filter.field());
             if (field != null) {
@@ -47,10 +47,7 @@ public final class Ways {
                 }
             }
         }
-        if (best != null && (fewest < FEW || order == null)) {
-            return best;
-        }
-        return order == null ? new OfRows() : order;
+        return best;
     }
 
     /** Null while the words are of other declarations than this node's. */
@@ -59,12 +56,16 @@ public final class Ways {
         return head == null ? null : new OfWords(wanted.in(projects, head.firstField()));
     }
 
-    private @Nullable OfOrder order(
+    /** Null where the order has to be made. Rows have that of ids. */
+    private @Nullable Way order(
             EntityType type,
             SortKey sort,
             Collection<String> projects,
             @Nullable PageCursor after,
             ListingHead head) {
+        if (sort.kind() == SortKey.Kind.NONE) {
+            return new OfRows();
+        }
         var field = fields.number(type, sort.name());
         if (field == null || projects.size() != 1 || !fields.isInOrder(type, sort.name())) {
             return null;

@@ -91,18 +91,18 @@ final class Words {
     }
 
     private static String folded(String text) {
-        var apart = ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
+        var apart = ACCENTS.matcher(Normalizer.normalize(withoutCase(text), Normalizer.Form.NFKD))
                 .replaceAll("")
                 .replace('ł', 'l')
-                .replace('Ł', 'L')
                 .replace('ø', 'o')
-                .replace('Ø', 'O')
-                .replace('đ', 'd')
-                .replace('Đ', 'D');
-        // First to capitals: that makes SS of a sharp s, and one I of those with and without a dot.
-        return Normalizer.normalize(apart, Normalizer.Form.NFKC)
-                .toUpperCase(Locale.ROOT)
-                .toLowerCase(Locale.ROOT);
+                .replace('đ', 'd');
+        // Once more, for capitals that come out of signs.
+        return withoutCase(Normalizer.normalize(apart, Normalizer.Form.NFKC));
+    }
+
+    /** First to capitals: that makes SS of a sharp s, and one I of those with and without a dot. */
+    private static String withoutCase(String text) {
+        return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 
     private static boolean isOfAWord(int sign) {
