@@ -86,6 +86,11 @@ public final class Listing {
         return followed == null ? 0 : followed;
     }
 
+    /** How many places of the feed are still to be copied. */
+    long behind() {
+        return rows.behind();
+    }
+
     private void copyValues(List<EntityRow> portion, int firstField) {
         var gone = rows.of(portion.stream().map(EntityRow::entityId).toList(), firstField);
         var more = new HashSet<Listed>();

@@ -10,20 +10,24 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Has the copies follow the feed on the node that projects. While there is much to do it rests after each portion for as long as
- * that took, so that the projection has the better half of the database.
+ * Has the copies follow the feed on the node that projects. While it falls behind it rests most of the time: then the projection has
+ * much to do, and goes first.
  */
 public final class ListingFollower implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ListingFollower.class);
 
     private static final Duration IDLE = Duration.ofMillis(200);
+    /** How many times as long as it works it rests while it falls behind. */
+    private static final int REST = 3;
+
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
     private final Listing listing;
     private final BooleanSupplier isHere;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "listing"));
+    private long behind;
     private volatile boolean running;
 
     /** @param isHere whether this node projects */
@@ -59,8 +63,13 @@ public final class ListingFollower implements SmartLifecycle {
 
     private Duration follow() {
         var start = System.nanoTime();
-        var isMore = listing.follow() == Listing.PORTION || listing.sweep();
-        return isMore ? Duration.ofNanos(System.nanoTime() - start) : IDLE;
+        if (listing.follow() < Listing.PORTION) {
+            return listing.sweep() ? Duration.ZERO : IDLE;
+        }
+        var took = Duration.ofNanos(System.nanoTime() - start);
+        var before = behind;
+        behind = listing.behind();
+        return behind > before ? took.multipliedBy(REST) : Duration.ZERO;
     }
 
     @Override

@@ -62,6 +62,12 @@ public final class ListingRows {
                 .get(0);
     }
 
+    /** How many places of the feed are still to be copied. */
+    long behind() {
+        return jdbc.queryForList("SELECT f.position - l.position FROM feed_head f, listing_head l", Long.class)
+                .get(0);
+    }
+
     void save(ListingHead head) {
         jdbc.update(
                 "UPDATE listing_head SET position = ?, declared = ?, first_field = ?, next_field = ?",
