@@ -67,8 +67,7 @@ class ListingConfiguration {
             ShownFields fields,
             FailureWriter failures,
             JdbcTemplate jdbc) {
-        var list = new EntityList(
-                new EntityListRows(jdbc), new Ways(listing, rows, listed), access, barrier, settings);
+        var list = new EntityList(new EntityListRows(jdbc), new Ways(listing, rows, listed), access, barrier, settings);
         return new ListController(list, access, fields, failures);
     }
 }

@@ -89,10 +89,7 @@ class ReadingConfiguration {
             ShownFields fields,
             FailureWriter failures) {
         return new EntityController(
-                new EntityReader(rows, near, cache, counts, access, barrier, settings),
-                access,
-                fields,
-                failures);
+                new EntityReader(rows, near, cache, counts, access, barrier, settings), access, fields, failures);
     }
 
     @Bean

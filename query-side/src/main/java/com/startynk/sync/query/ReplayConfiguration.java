@@ -56,7 +56,10 @@ class ReplayConfiguration {
                     listing.makeAnew();
                     return new ReplayedEntities(events, rows, json);
                 },
-                corrections, events, claims, clock);
+                corrections,
+                events,
+                claims,
+                clock);
     }
 
     @Bean

@@ -31,8 +31,7 @@ public final class EntityController {
     private final ShownFields fields;
     private final FailureWriter failures;
 
-    public EntityController(
-            EntityReader reader, Access access, ShownFields fields, FailureWriter failures) {
+    public EntityController(EntityReader reader, Access access, ShownFields fields, FailureWriter failures) {
         this.reader = reader;
         this.access = access;
         this.fields = fields;

@@ -24,8 +24,9 @@ public final class EntityRows {
 
     private static final int IDS_PER_STATEMENT = 256;
 
-    public static final String COLUMNS = "e.entity_id, e.entity_type, e.project_id, e.version, e.data, e.deleted, e.position,"
-            + " e.created_position, e.sequence_number, e.user_id, e.device_id, e.occurred_at";
+    public static final String COLUMNS =
+            "e.entity_id, e.entity_type, e.project_id, e.version, e.data, e.deleted, e.position,"
+                    + " e.created_position, e.sequence_number, e.user_id, e.device_id, e.occurred_at";
 
     private final JdbcOperations jdbc;
     private final BulkRows<EntityRow> all;

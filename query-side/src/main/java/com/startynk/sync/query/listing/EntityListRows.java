@@ -30,7 +30,8 @@ public final class EntityListRows {
      *
      * @param after where the page before ended: the key of its last item, and the id
      */
-    record Wanted(Selection selection, SortKey sort, @Nullable PageCursor after, int limit) {}
+    record Wanted(
+            Selection selection, SortKey sort, @Nullable PageCursor after, int limit) {}
 
     /** @param key what the entity was ordered by */
     record Item(EntityView entity, @Nullable String key) {
@@ -76,9 +77,7 @@ public final class EntityListRows {
             return 0;
         }
         var statement = counting(selection, way);
-        return jdbc
-                .queryForList(statement.sql(), Long.class, statement.values().toArray())
-                .stream()
+        return jdbc.queryForList(statement.sql(), Long.class, statement.values().toArray()).stream()
                 .mapToLong(Long::longValue)
                 .sum();
     }

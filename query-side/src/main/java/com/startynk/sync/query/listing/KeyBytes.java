@@ -42,9 +42,7 @@ final class KeyBytes {
     }
 
     private static ByteBuffer ofUnsigned(long number) {
-        return ByteBuffer.wrap(ByteBuffer.allocate(1 + Long.BYTES)
-                .put(PRESENT)
-                .putLong(number)
-                .array());
+        return ByteBuffer.wrap(
+                ByteBuffer.allocate(1 + Long.BYTES).put(PRESENT).putLong(number).array());
     }
 }

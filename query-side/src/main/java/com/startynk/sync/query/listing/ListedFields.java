@@ -104,13 +104,11 @@ public final class ListedFields {
         return numbers.getOrDefault(type.name(), Map.of()).entrySet().stream()
                 .flatMap(entry -> keys(row, type.fields().get(entry.getKey()), fields)
                         .distinct()
-                        .map(key ->
-                                new Listed(row.entityId(), row.projectId(), firstField + entry.getValue(), key)))
+                        .map(key -> new Listed(row.entityId(), row.projectId(), firstField + entry.getValue(), key)))
                 .toList();
     }
 
-    private static Stream<ByteBuffer> keys(
-            EntityRow row, @Nullable Field field, Map<String, @Nullable Object> fields) {
+    private static Stream<ByteBuffer> keys(EntityRow row, @Nullable Field field, Map<String, @Nullable Object> fields) {
         if (field == null) {
             return Stream.of(KeyBytes.ofTime(row.occurredAt().toEpochMilli()));
         }

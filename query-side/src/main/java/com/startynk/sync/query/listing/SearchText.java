@@ -86,17 +86,20 @@ public final class SearchText {
         /** As the database takes it; the projects are those of the reader. */
         String in(@Nullable Collection<String> projects, int firstField) {
             if (type.home() == Home.PROJECT && projects == null) {
-                throw SyncFailure.invalid("projectId", "must be given where " + PARAMETER + " is, by who sees all projects");
+                throw SyncFailure.invalid(
+                        "projectId", "must be given where " + PARAMETER + " is, by who sees all projects");
             }
             var places = type.home() != Home.PROJECT || projects == null ? List.of("") : projects;
             if (places.size() * apart.size() > MOST_MARKS) {
-                throw SyncFailure.invalid("projectId", "must be given where " + PARAMETER + " is, by who is in so many");
+                throw SyncFailure.invalid(
+                        "projectId", "must be given where " + PARAMETER + " is, by who is in so many");
             }
             var marks = places.stream()
                     .flatMap(place -> apart.stream().map(field -> mark(firstField, type, place, field)))
                     .toList();
             return words.stream()
-                    .map(word -> marks.stream().map(mark -> mark + word + "*").collect(Collectors.joining(" ", "+(", ")")))
+                    .map(word ->
+                            marks.stream().map(mark -> mark + word + "*").collect(Collectors.joining(" ", "+(", ")")))
                     .collect(Collectors.joining(" "));
         }
     }

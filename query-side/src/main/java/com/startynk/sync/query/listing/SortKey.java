@@ -9,10 +9,10 @@ import com.startynk.sync.protocol.SyncFailure;
 import com.startynk.sync.query.entity.JsonSql;
 import com.startynk.sync.query.platform.PageCursor;
 import com.startynk.sync.query.platform.UtcTimes;
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -100,14 +100,13 @@ record SortKey(String name, Kind kind, String sql, boolean descending) {
 
     /** The order of keys; without a key comes first, or last the other way round. */
     Comparator<@Nullable String> order() {
-        Comparator<String> upwards =
-                switch (kind) {
-                    case NONE -> (one, other) -> 0;
-                    case TEXT -> (one, other) -> Arrays.compareUnsigned(one.getBytes(UTF_8), other.getBytes(UTF_8));
-                    case TIME -> Comparator.comparingLong(Long::parseLong);
-                    // There is one zero.
-                    case NUMBER -> Comparator.comparingDouble(text -> Double.parseDouble(text) + 0.0);
-                };
+        Comparator<String> upwards = switch (kind) {
+            case NONE -> (one, other) -> 0;
+            case TEXT -> (one, other) -> Arrays.compareUnsigned(one.getBytes(UTF_8), other.getBytes(UTF_8));
+            case TIME -> Comparator.comparingLong(Long::parseLong);
+            // There is one zero.
+            case NUMBER -> Comparator.comparingDouble(text -> Double.parseDouble(text) + 0.0);
+        };
         var withNothing = Comparator.nullsFirst(upwards);
         return descending ? withNothing.reversed() : withNothing;
     }

@@ -1,11 +1,11 @@
 package com.startynk.sync.query.listing;
 
 import com.startynk.sync.catalog.EntityType;
-import com.startynk.sync.query.platform.PageCursor;
 import com.startynk.sync.query.listing.Way.OfOrder;
 import com.startynk.sync.query.listing.Way.OfRows;
 import com.startynk.sync.query.listing.Way.OfValue;
 import com.startynk.sync.query.listing.Way.OfWords;
+import com.startynk.sync.query.platform.PageCursor;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -58,11 +58,7 @@ public final class Ways {
 
     /** Null where the order has to be made. Rows have that of ids. */
     private @Nullable Way order(
-            EntityType type,
-            SortKey sort,
-            Collection<String> projects,
-            @Nullable PageCursor after,
-            ListingHead head) {
+            EntityType type, SortKey sort, Collection<String> projects, @Nullable PageCursor after, ListingHead head) {
         if (sort.kind() == SortKey.Kind.NONE) {
             return new OfRows();
         }
@@ -80,7 +76,9 @@ public final class Ways {
     }
 
     private static boolean beginsOverlong(@Nullable PageCursor after) {
-        var key = after == null || after.values().isEmpty() ? null : after.values().get(0);
+        var key = after == null || after.values().isEmpty()
+                ? null
+                : after.values().get(0);
         return key != null && KeyBytes.isOverlong(key);
     }
 }

@@ -43,7 +43,8 @@ final class Words {
             if (run.pairs()) {
                 // Each sign begins a pair, or the last stands alone: so a single one can be looked for, too.
                 for (var at = 0; at < run.signs().size(); at++) {
-                    words.add(encoded(run.signs().subList(at, Math.min(at + 2, run.signs().size()))));
+                    words.add(encoded(
+                            run.signs().subList(at, Math.min(at + 2, run.signs().size()))));
                 }
             } else {
                 words.add(encoded(run.signs()));

@@ -168,9 +168,7 @@ class EntityListTest {
                         .get("/api/v1/entities/task/count?projectId=" + site.project(), ada)
                         .errorCode())
                 .isEqualTo("FORBIDDEN");
-        assertThat(querySide
-                        .get("/api/v1/entities/payroll/count", ada)
-                        .errorCode())
+        assertThat(querySide.get("/api/v1/entities/payroll/count", ada).errorCode())
                 .isEqualTo("FORBIDDEN");
         assertThat(querySide.get("/api/v1/entities/nothing/count", ada).status())
                 .isEqualTo(404);

@@ -276,13 +276,15 @@ class ListModelTest {
                 all.add(new Row(row.getString(1), row.getString(4), json.read(row.getString(3))));
             }
         });
-        Comparator<Row> order = Comparator.comparing(row -> key(row, sort), Comparator.nullsFirst(ListModelTest::compare));
+        Comparator<Row> order =
+                Comparator.comparing(row -> key(row, sort), Comparator.nullsFirst(ListModelTest::compare));
         if (sort.descending()) {
             order = order.reversed();
         }
         return all.stream()
                 .filter(row -> filters.entrySet().stream()
-                        .allMatch(filter -> fits(row.fields().get(filter.getKey()), filter.getKey(), filter.getValue())))
+                        .allMatch(
+                                filter -> fits(row.fields().get(filter.getKey()), filter.getKey(), filter.getValue())))
                 .sorted(order.thenComparing(Row::id))
                 .map(Row::id)
                 .toList();

@@ -34,8 +34,7 @@ class ListWaysTest {
             querySide.bean(EntityCatalog.class).find("task").orElseThrow();
     private final Listing listing = querySide.bean(Listing.class);
     private final JdbcTemplate jdbc = querySide.bean(JdbcTemplate.class);
-    private final Ways ways =
-            new Ways(listing, querySide.bean(ListingRows.class), querySide.bean(ListedFields.class));
+    private final Ways ways = new Ways(listing, querySide.bean(ListingRows.class), querySide.bean(ListedFields.class));
 
     @Test
     void aFilterIsLookedUp() {
@@ -106,7 +105,8 @@ class ListWaysTest {
     void whatIsNotIndexedIsReadFromTheRows() {
         var selection = selection("progress", "4");
 
-        assertThat(ways.choose(task, selection, SortKey.of("notes", task), null)).isInstanceOf(Way.OfRows.class);
+        assertThat(ways.choose(task, selection, SortKey.of("notes", task), null))
+                .isInstanceOf(Way.OfRows.class);
         assertThat(ways.choose(task, new Selection(sight(), null, List.of()), SortKey.of("title", task), null))
                 .isInstanceOf(Way.OfRows.class);
     }
@@ -154,7 +154,8 @@ class ListWaysTest {
     }
 
     private List<Map<String, Object>> plan(EntityListRows.Statement statement) {
-        return jdbc.queryForList("EXPLAIN " + statement.sql(), statement.values().toArray());
+        return jdbc.queryForList(
+                "EXPLAIN " + statement.sql(), statement.values().toArray());
     }
 
     private void caughtUp() {

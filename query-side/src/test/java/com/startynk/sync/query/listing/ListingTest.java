@@ -62,7 +62,9 @@ class ListingTest {
 
         var another = listingWith(CRANE);
 
-        assertThat(listing.head()).as("of the node with the earlier declarations").isNull();
+        assertThat(listing.head())
+                .as("of the node with the earlier declarations")
+                .isNull();
         assertThat(another.head()).isNotNull();
         assertThat(rows.head().position()).isZero();
         assertThat(rows.head().firstField()).isEqualTo(before.nextField());

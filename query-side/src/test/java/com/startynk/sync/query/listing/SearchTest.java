@@ -57,8 +57,8 @@ class SearchTest {
     @BeforeAll
     static void start() throws IOException {
         Files.writeString(types.resolve("visit.yaml"), VISIT);
-        querySide = RunningQuerySide.start(Map.of(
-                RunningQuerySide.TYPES, types.toString(), "startynk.limits.device-requests", "1000000"));
+        querySide = RunningQuerySide.start(
+                Map.of(RunningQuerySide.TYPES, types.toString(), "startynk.limits.device-requests", "1000000"));
     }
 
     @AfterAll
@@ -119,8 +119,10 @@ class SearchTest {
             var seen = new ArrayList<String>();
             var cursor = "";
             do {
-                var page = search("/task", "brick", "&limit=10" + sort + cursor, ada).json();
-                page.path("items").forEach(item -> seen.add(item.path("entityId").asString()));
+                var page = search("/task", "brick", "&limit=10" + sort + cursor, ada)
+                        .json();
+                page.path("items")
+                        .forEach(item -> seen.add(item.path("entityId").asString()));
                 cursor = page.path("nextCursor").isNull()
                         ? ""
                         : "&cursor=" + page.path("nextCursor").asString();
@@ -135,7 +137,15 @@ class SearchTest {
                 UUID.randomUUID().toString(),
                 "visit",
                 project,
-                Map.of("remark", "quiet day", "verdict", "negligent", "workerId", "somebody", "labels", List.of("night")),
+                Map.of(
+                        "remark",
+                        "quiet day",
+                        "verdict",
+                        "negligent",
+                        "workerId",
+                        "somebody",
+                        "labels",
+                        List.of("night")),
                 null);
         caughtUp();
 
@@ -145,7 +155,9 @@ class SearchTest {
         assertThat(count("/visit/count", "quiet negligent", ada)).isZero();
         assertThat(search("/visit", "negligent", "", ada).json().path("items")).isEmpty();
         assertThat(count("/visit/count", "quiet night", ada)).isEqualTo(1);
-        assertThat(count("/visit/count", "quiet", payroll)).as("another's record").isZero();
+        assertThat(count("/visit/count", "quiet", payroll))
+                .as("another's record")
+                .isZero();
         assertThat(search("/payroll/count", "quiet", "", ada).status()).isEqualTo(403);
     }
 
@@ -194,7 +206,10 @@ class SearchTest {
 
         assertThat(search("/task", word, "", ada).json().path("items")).isEmpty();
         assertThat(get("/task?_text=" + word, ada).json().path("items")).isEmpty();
-        assertThat(get("/task?_text=" + word, ADMIN).json().at("/errors/0/field").asString())
+        assertThat(get("/task?_text=" + word, ADMIN)
+                        .json()
+                        .at("/errors/0/field")
+                        .asString())
                 .isEqualTo("projectId");
     }
 
@@ -205,9 +220,18 @@ class SearchTest {
         site.create(harbour, "project", harbour, Map.of("name", name, "memberIds", List.of(ada.userId())), null);
         caughtUp();
 
-        assertThat(get("/project/count?_text=" + name, ADMIN).json().path("count").asInt()).isEqualTo(1);
-        assertThat(get("/project/count?_text=" + name, ada).json().path("count").asInt()).isEqualTo(1);
-        assertThat(get("/project/count?_text=" + name, foreman).json().path("count").asInt()).isZero();
+        assertThat(get("/project/count?_text=" + name, ADMIN)
+                        .json()
+                        .path("count")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(get("/project/count?_text=" + name, ada).json().path("count").asInt())
+                .isEqualTo(1);
+        assertThat(get("/project/count?_text=" + name, foreman)
+                        .json()
+                        .path("count")
+                        .asInt())
+                .isZero();
     }
 
     @ParameterizedTest
@@ -226,7 +250,8 @@ class SearchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"slab\" -pour", "+slab -(pour", "sl*b", "slab)", "\"slab", "slab ~ <", "@4 slab", "slab'; --"})
+    @ValueSource(
+            strings = {"slab\" -pour", "+slab -(pour", "sl*b", "slab)", "\"slab", "slab ~ <", "@4 slab", "slab'; --"})
     void takesOperatorsForNothing(String text) {
         site.task(project, Map.of("title", "Pour slab B2, 4 sl b"));
         caughtUp();
