@@ -127,7 +127,7 @@ public final class EntityListRows {
     /** An entity without the key comes before all others, and after them the other way round; so do copies of nothing. */
     private static void goOnInOrder(SortKey sort, PageCursor after, StringBuilder sql, List<Object> values) {
         var id = after.text(1);
-        var key = sort.indexed(after).array();
+        var key = sort.indexed(after).bytes();
         sql.append(" AND (v.value ").append(sort.descending() ? "<" : ">");
         sql.append(" ? OR (v.value = ? AND v.entity_id > ?))");
         values.addAll(List.of(key, key, id));

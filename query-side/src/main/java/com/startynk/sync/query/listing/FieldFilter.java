@@ -7,7 +7,6 @@ import com.startynk.sync.catalog.FieldKind;
 import com.startynk.sync.protocol.SyncFailure;
 import com.startynk.sync.query.entity.JsonSql;
 import com.startynk.sync.query.platform.JsonBytes;
-import java.nio.ByteBuffer;
 
 /**
  * A condition of a list on one field: equal, or for a list, containing.
@@ -15,7 +14,7 @@ import java.nio.ByteBuffer;
  * @param sql the condition on an entity's row
  * @param key what its copy in an index is
  */
-record FieldFilter(String field, String sql, Object value, ByteBuffer key) {
+record FieldFilter(String field, String sql, Object value, KeyBytes key) {
 
     static FieldFilter of(Field field, String wanted) {
         var name = field.name();
@@ -33,7 +32,7 @@ record FieldFilter(String field, String sql, Object value, ByteBuffer key) {
                 : new FieldFilter(name, SortKey.text(field) + " = ?", wanted.getBytes(UTF_8), key(field, wanted));
     }
 
-    private static ByteBuffer key(Field field, String wanted) {
+    private static KeyBytes key(Field field, String wanted) {
         return switch (field.kind()) {
             case NUMBER, INTEGER -> KeyBytes.of(number(field.name(), wanted));
             case BOOLEAN -> KeyBytes.of(field.isList() ? element(field, wanted) : wanted);

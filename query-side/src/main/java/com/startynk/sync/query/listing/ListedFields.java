@@ -8,7 +8,6 @@ import com.startynk.sync.catalog.Field;
 import com.startynk.sync.catalog.FieldKind;
 import com.startynk.sync.query.entity.EntityRow;
 import com.startynk.sync.query.entity.StoredFields;
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -108,7 +107,7 @@ public final class ListedFields {
                 .toList();
     }
 
-    private static Stream<ByteBuffer> keys(EntityRow row, @Nullable Field field, Map<String, @Nullable Object> fields) {
+    private static Stream<KeyBytes> keys(EntityRow row, @Nullable Field field, Map<String, @Nullable Object> fields) {
         if (field == null) {
             return Stream.of(KeyBytes.ofTime(row.occurredAt().toEpochMilli()));
         }
@@ -127,7 +126,7 @@ public final class ListedFields {
     }
 
     /** Values that are not what the declaration says are from before it. */
-    private static Stream<ByteBuffer> keys(Field field, Object value) {
+    private static Stream<KeyBytes> keys(Field field, Object value) {
         if (field.kind() == FieldKind.NUMBER || field.kind() == FieldKind.INTEGER) {
             return Stream.of(KeyBytes.of(value instanceof Number number ? number.doubleValue() : 0));
         }

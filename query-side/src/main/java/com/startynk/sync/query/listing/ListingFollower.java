@@ -19,7 +19,7 @@ public final class ListingFollower implements SmartLifecycle {
 
     private static final Duration IDLE = Duration.ofMillis(200);
     /** How many times as long as it works it rests while it falls behind. */
-    private static final int REST = 3;
+    private static final int REST = 9;
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 

@@ -1,7 +1,6 @@
 package com.startynk.sync.query.listing;
 
 import com.startynk.sync.query.platform.BulkRows;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -32,7 +31,7 @@ public final class ListingRows {
                 (value, statement, first) -> {
                     statement.setString(first, value.entityId());
                     statement.setInt(first + 1, value.field());
-                    statement.setBytes(first + 2, value.bytes());
+                    statement.setBytes(first + 2, value.value().bytes());
                     statement.setString(first + 3, value.projectId());
                 });
         this.texts = new BulkRows<>(
@@ -87,7 +86,7 @@ public final class ListingRows {
                         + marks(entityIds.size()) + ") AND field >= ?",
                 row -> {
                     found.add(new Listed(
-                            row.getString(1), row.getString(2), row.getInt(3), ByteBuffer.wrap(row.getBytes(4))));
+                            row.getString(1), row.getString(2), row.getInt(3), KeyBytes.read(row.getBytes(4))));
                 },
                 wanted.toArray());
         return found;
@@ -112,7 +111,7 @@ public final class ListingRows {
                             .<Object>mapMulti((key, taker) -> {
                                 taker.accept(key.entityId());
                                 taker.accept(key.field());
-                                taker.accept(key.bytes());
+                                taker.accept(key.value().bytes());
                             })
                             .toArray());
         }
@@ -137,22 +136,22 @@ public final class ListingRows {
     }
 
     /** How many entities have a value, counted up to a limit. */
-    int matches(int field, Collection<String> projects, byte[] value, int limit) {
+    int matches(int field, Collection<String> projects, KeyBytes value, int limit) {
         var wanted = new ArrayList<Object>(List.of(field));
         wanted.addAll(projects);
-        wanted.add(value);
+        wanted.add(value.bytes());
         wanted.add(limit);
         return count(
                 "SELECT COUNT(*) FROM (SELECT 1 FROM listed_value FORCE INDEX (upwards) WHERE field = ?"
-                        + " AND project_id IN (" + marks(projects.size()) + ") AND value = ? LIMIT ?) some",
+                        + " AND project_id IN (" + marks(projects.size()) + ") AND value = ? LIMIT ?) found",
                 wanted);
     }
 
     boolean hasOverlong(int field, String projectId) {
         return count(
                         "SELECT COUNT(*) FROM (SELECT 1 FROM listed_value FORCE INDEX (upwards) WHERE field = ?"
-                                + " AND project_id = ? AND value = ? LIMIT 1) some",
-                        List.of(field, projectId, KeyBytes.OVERLONG.array()))
+                                + " AND project_id = ? AND value = ? LIMIT 1) found",
+                        List.of(field, projectId, KeyBytes.OVERLONG.bytes()))
                 > 0;
     }
 

@@ -9,7 +9,6 @@ import com.startynk.sync.protocol.SyncFailure;
 import com.startynk.sync.query.entity.JsonSql;
 import com.startynk.sync.query.platform.PageCursor;
 import com.startynk.sync.query.platform.UtcTimes;
-import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
@@ -87,7 +86,7 @@ record SortKey(String name, Kind kind, String sql, boolean descending) {
     }
 
     /** A cursor's key, the first of its values, as its copy in an index is. */
-    ByteBuffer indexed(PageCursor cursor) {
+    KeyBytes indexed(PageCursor cursor) {
         if (cursor.values().get(0) == null) {
             return KeyBytes.ABSENT;
         }
@@ -101,7 +100,7 @@ record SortKey(String name, Kind kind, String sql, boolean descending) {
     /** The order of keys; without a key comes first, or last the other way round. */
     Comparator<@Nullable String> order() {
         Comparator<String> upwards = switch (kind) {
-            case NONE -> (one, other) -> 0;
+            case NONE -> Comparator.naturalOrder();
             case TEXT -> (one, other) -> Arrays.compareUnsigned(one.getBytes(UTF_8), other.getBytes(UTF_8));
             case TIME -> Comparator.comparingLong(Long::parseLong);
             // There is one zero.

@@ -30,7 +30,11 @@ sealed interface Way {
 
     String OF_COPIES = " STRAIGHT_JOIN synced_entity e ON e.entity_id = v.entity_id WHERE ";
 
-    /** @param downwards where the way is over an order */
+    /**
+     * All that leads to the list together.
+     *
+     * @param downwards the direction of an order
+     */
     List<Source> sources(boolean downwards);
 
     /** Over the rows themselves. */
@@ -47,13 +51,13 @@ sealed interface Way {
      *
      * @param position up to where copies are right
      */
-    record OfValue(int field, Collection<String> projects, byte[] value, long position) implements Way {
+    record OfValue(int field, Collection<String> projects, KeyBytes value, long position) implements Way {
 
         @Override
         public List<Source> sources(boolean downwards) {
             var values = new ArrayList<Object>(List.of(field));
             values.addAll(projects);
-            values.add(value);
+            values.add(value.bytes());
             values.add(position);
             var sql = " FROM listed_value v FORCE INDEX (upwards)" + OF_COPIES + "v.field = ? AND v.project_id IN ("
                     + Sight.marks(projects) + ") AND v.value = ? AND e.position <= ? AND ";
@@ -73,7 +77,7 @@ sealed interface Way {
             var sql = " FROM listed_value v FORCE INDEX (" + (downwards ? "downwards" : "upwards") + ")" + OF_COPIES
                     + "v.field = ? AND v.project_id = ? AND v.value < ? AND e.position <= ? AND ";
             return List.of(
-                    new Source(sql, List.of(field, projectId, KeyBytes.OVERLONG.array(), position), true),
+                    new Source(sql, List.of(field, projectId, KeyBytes.OVERLONG.bytes(), position), true),
                     Source.ofRowsBehind(position));
         }
     }

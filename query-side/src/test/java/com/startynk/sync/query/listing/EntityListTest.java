@@ -57,6 +57,21 @@ class EntityListTest {
                 .isEmpty();
     }
 
+    @Test
+    void tellsApartSignsBeyondTheBasicPlane() {
+        var helmet = "\u26D1 \uD83D\uDC77";
+        var crane = "\u26D1 \uD83C\uDFD7";
+        site.task(project, Map.of("title", helmet, "description", helmet));
+        site.task(project, Map.of("title", crane, "description", crane));
+        site.task(project, Map.of("title", "\u26D1 ?", "description", "\u26D1 ?"));
+
+        for (var field : List.of("title", "description")) {
+            var filter = "&" + field + "=" + URLEncoder.encode(helmet, StandardCharsets.UTF_8);
+            assertThat(titles(filter)).as(field).containsExactly(helmet);
+            assertThat(titles("&sort=" + field)).as(field).containsExactly("\u26D1 ?", crane, helmet);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "&sort=-updatedAt", "&sort=progress", "&sort=-progress", "&sort=title", "&sort=-dueOn"})
     void leadsThroughEqualAndMissingKeysByPages(String sort) {

@@ -233,7 +233,7 @@ class ListModelTest {
             var field = fields.number(type, filter.field());
             if (field != null) {
                 ways.add(new Way.OfValue(
-                        head.firstField() + field, named, filter.key().array(), head.position()));
+                        head.firstField() + field, named, filter.key(), head.position()));
             }
         }
         ways.add(new Ways(querySide.bean(Listing.class), listing, fields).choose(type, selection, sort, null));
