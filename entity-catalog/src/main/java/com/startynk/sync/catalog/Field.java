@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxLength the most characters of a text, if there is a bound
  * @param readers the roles that may read it; null where whoever may read the type reads it
  * @param sensitive whether its values are stored encrypted, and can be made unreadable for ever
+ * @param indexed whether lists find and order entities by it through an index
+ * @param searchable whether its words can be searched for
  */
 public record Field(
         String name,
@@ -35,7 +37,9 @@ public record Field(
         int minLength,
         @Nullable Integer maxLength,
         @Nullable Set<String> readers,
-        boolean sensitive) {
+        boolean sensitive,
+        boolean indexed,
+        boolean searchable) {
 
     public Field {
         values = List.copyOf(values);

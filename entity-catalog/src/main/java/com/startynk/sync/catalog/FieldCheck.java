@@ -38,6 +38,7 @@ final class FieldCheck {
         checkBounds();
         checkReaders();
         checkSensitive();
+        checkIndexed();
         if (body.has("merge")) {
             checkMerge(field.merge(), typeMerges);
         }
@@ -61,6 +62,19 @@ final class FieldCheck {
         var readers = field.readers();
         if (body.isSound() && readers != null && readers.isEmpty()) {
             body.problem("read", "a field that nobody may read is of no use");
+        }
+    }
+
+    /** An index and a list of words are copies that everybody with the database can read. */
+    private void checkIndexed() {
+        takesTrue("indexed", field.indexed(), EnumSet.complementOf(EnumSet.of(FieldKind.OBJECT, FieldKind.MAP)));
+        takesTrue("searchable", field.searchable(), EnumSet.of(FieldKind.TEXT));
+    }
+
+    private void takesTrue(String key, boolean wanted, Set<FieldKind> kinds) {
+        takes(key, kinds);
+        if (wanted && field.sensitive()) {
+            body.problem(key, "what is stored encrypted cannot be '" + key + "'");
         }
     }
 

@@ -65,6 +65,8 @@ final class FieldReader {
         var maxLength = body.count("maxLength");
         var readers = RoleNames.read(body, "read").orElse(Permissions.KNOWN_ROLES);
         var sensitive = body.flag("sensitive");
+        var indexed = body.flag("indexed");
+        var searchable = body.flag("searchable");
         body.refuseOtherKeys();
         target.ifPresent(type -> references.accept(body, type));
         if (kind.isEmpty()) {
@@ -84,7 +86,9 @@ final class FieldReader {
                 minLength.orElse(0),
                 maxLength.orElse(null),
                 readers.equals(Permissions.KNOWN_ROLES) ? null : readers,
-                sensitive.orElse(false));
+                sensitive.orElse(false),
+                indexed.orElse(false),
+                searchable.orElse(false));
         new FieldCheck(field, body).run(merges);
         return body.isSound() ? Optional.of(field) : Optional.empty();
     }

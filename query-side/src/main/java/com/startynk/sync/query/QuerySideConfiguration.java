@@ -39,6 +39,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     MembershipConfiguration.class,
     ReadingConfiguration.class,
     CachePolicyConfiguration.class,
+    ListingConfiguration.class,
     ReplayConfiguration.class,
     StatusConfiguration.class,
     AuditConfiguration.class,

@@ -14,8 +14,6 @@ import com.startynk.sync.query.digest.DigestReader;
 import com.startynk.sync.query.digest.DigestRows;
 import com.startynk.sync.query.entity.EntityCache;
 import com.startynk.sync.query.entity.EntityController;
-import com.startynk.sync.query.entity.EntityList;
-import com.startynk.sync.query.entity.EntityListRows;
 import com.startynk.sync.query.entity.EntityQueries;
 import com.startynk.sync.query.entity.EntityReader;
 import com.startynk.sync.query.entity.EntityRows;
@@ -87,11 +85,9 @@ class ReadingConfiguration {
             QuerySettings settings,
             ShownFields fields,
             KnownPolicies policies,
-            FailureWriter failures,
-            JdbcTemplate jdbc) {
+            FailureWriter failures) {
         return new EntityController(
                 new EntityReader(rows, near, cache, counts, access, barrier, settings),
-                new EntityList(new EntityListRows(jdbc), access, barrier, settings),
                 access,
                 fields,
                 policies,

@@ -6,6 +6,7 @@ import com.startynk.sync.platform.axon.ProcessorPositions;
 import com.startynk.sync.platform.axon.StoredEvents;
 import com.startynk.sync.query.entity.EntityRows;
 import com.startynk.sync.query.entity.StoredFields;
+import com.startynk.sync.query.listing.Listing;
 import com.startynk.sync.query.membership.MembershipChanges;
 import com.startynk.sync.query.projection.EntityCorrections;
 import com.startynk.sync.query.projection.ReadModelHerald;
@@ -47,9 +48,18 @@ class ReplayConfiguration {
             EntityRows rows,
             StoredFields json,
             EntityCorrections corrections,
+            Listing listing,
             HeldClaims claims,
             Clock clock) {
-        return new Replays(() -> new ReplayedEntities(events, rows, json), corrections, events, claims, clock);
+        return new Replays(
+                () -> {
+                    listing.makeAnew();
+                    return new ReplayedEntities(events, rows, json);
+                },
+                corrections,
+                events,
+                claims,
+                clock);
     }
 
     @Bean

@@ -196,7 +196,22 @@ class MergeRulesTest {
 
     private static Field number(MergeRule rule) {
         return new Field(
-                "hours", FieldKind.NUMBER, false, false, null, rule, List.of(), null, null, null, 0, null, null, false);
+                "hours",
+                FieldKind.NUMBER,
+                false,
+                false,
+                null,
+                rule,
+                List.of(),
+                null,
+                null,
+                null,
+                0,
+                null,
+                null,
+                false,
+                false,
+                false);
     }
 
     private static Field field(String name) {

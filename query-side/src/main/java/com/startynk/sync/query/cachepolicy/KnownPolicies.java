@@ -19,6 +19,9 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
  */
 public final class KnownPolicies {
 
+    /** By this header whoever keeps what he reads learns that the policies are others than he knows. */
+    public static final String VERSION_HEADER = "X-Cache-Policies";
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition taken = lock.newCondition();
     private volatile CachePolicies policies;

@@ -3,14 +3,12 @@ package com.startynk.sync.query.entity;
 import com.startynk.sync.catalog.CachePolicy;
 import com.startynk.sync.platform.failure.FailureWriter;
 import com.startynk.sync.platform.failure.Failures;
-import com.startynk.sync.platform.http.QueryParameters;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.SyncFailure;
 import com.startynk.sync.query.cachepolicy.KnownPolicies;
 import com.startynk.sync.query.membership.Access;
 import com.startynk.sync.query.platform.EntityTags;
-import com.startynk.sync.query.platform.JsonBytes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -26,29 +24,19 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Reading entities: one, or a list. */
+/** Reading one entity. */
 @RestController
 public final class EntityController {
 
-    /** Who keeps what he reads learns by it that the policies are others than he knows. */
-    private static final String POLICIES_VERSION = "X-Cache-Policies";
-
     private final EntityReader reader;
-    private final EntityList list;
     private final Access access;
     private final ShownFields fields;
     private final KnownPolicies policies;
     private final FailureWriter failures;
 
     public EntityController(
-            EntityReader reader,
-            EntityList list,
-            Access access,
-            ShownFields fields,
-            KnownPolicies policies,
-            FailureWriter failures) {
+            EntityReader reader, Access access, ShownFields fields, KnownPolicies policies, FailureWriter failures) {
         this.reader = reader;
-        this.list = list;
         this.access = access;
         this.fields = fields;
         this.policies = policies;
@@ -72,36 +60,13 @@ public final class EntityController {
                 // A cache that several people use one after the other must not give one what the other may see.
                 .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)
                 .header("X-Cache", read.hit() ? "HIT" : "MISS")
-                .header(POLICIES_VERSION, policies.version());
+                .header(KnownPolicies.VERSION_HEADER, policies.version());
         return unchanged
                 ? answer.build()
                 : answer.contentType(MediaType.APPLICATION_JSON)
                         .body(fields.to(caller.roles(), List.of(ShownFields.Named.of(read.entity())))
                                 .shown(read.entity(), declared)
                                 .bytes());
-    }
-
-    @GetMapping("/api/v1/entities/{type}")
-    ResponseEntity<byte[]> entities(@PathVariable("type") String type, QueryParameters parameters, Caller caller) {
-        var declared = access.readable(type, caller);
-        var page = list.read(declared, parameters, caller);
-        var json = new JsonBytes(page.items().size() * 600).raw("{\"items\":[");
-        var separator = "";
-        var view = fields.to(
-                caller.roles(), page.items().stream().map(ShownFields.Named::of).toList());
-        for (var entity : page.items()) {
-            json.raw(separator).raw(view.shown(entity, declared).bytes());
-            separator = ",";
-        }
-        json.raw("],\"nextCursor\":");
-        var cursor = page.nextCursor();
-        (cursor == null ? json.raw("null") : json.text(cursor)).raw("}");
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
-                .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)
-                .header(POLICIES_VERSION, policies.version())
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(json.toByteArray());
     }
 
     @ExceptionHandler

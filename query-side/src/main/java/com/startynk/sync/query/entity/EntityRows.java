@@ -24,8 +24,9 @@ public final class EntityRows {
 
     private static final int IDS_PER_STATEMENT = 256;
 
-    static final String COLUMNS = "e.entity_id, e.entity_type, e.project_id, e.version, e.data, e.deleted, e.position,"
-            + " e.created_position, e.sequence_number, e.user_id, e.device_id, e.occurred_at";
+    public static final String COLUMNS =
+            "e.entity_id, e.entity_type, e.project_id, e.version, e.data, e.deleted, e.position,"
+                    + " e.created_position, e.sequence_number, e.user_id, e.device_id, e.occurred_at";
 
     private final JdbcOperations jdbc;
     private final BulkRows<EntityRow> all;
@@ -93,6 +94,16 @@ public final class EntityRows {
         return found;
     }
 
+    /** The first rows behind a place of the feed, in its order. */
+    public List<EntityRow> after(long position, int limit) {
+        return jdbc.query(
+                "SELECT " + COLUMNS + " FROM synced_entity e FORCE INDEX (whole_feed) WHERE e.position > ?"
+                        + " ORDER BY e.position LIMIT ?",
+                (row, n) -> read(row),
+                position,
+                limit);
+    }
+
     /** The caller holds the lock of the feed's head and has read these rows since, so no condition is needed here. */
     public void save(List<EntityRow> rows) {
         all.save(rows);
@@ -124,7 +135,8 @@ public final class EntityRows {
         statement.setObject(at, UtcTimes.column(row.occurredAt()));
     }
 
-    static EntityRow read(ResultSet row) throws SQLException {
+    /** Reads the columns above, which are the first of the row. */
+    public static EntityRow read(ResultSet row) throws SQLException {
         return new EntityRow(
                 row.getString(1),
                 row.getString(2),

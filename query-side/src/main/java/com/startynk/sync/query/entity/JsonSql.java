@@ -4,25 +4,37 @@ package com.startynk.sync.query.entity;
  * Expressions over a field of the stored JSON, the same for MySQL and MariaDB. Texts are compared as bytes: what is equal here is
  * equal for clients, whatever the collations.
  */
-final class JsonSql {
+public final class JsonSql {
 
     private JsonSql() {}
 
-    static String text(String field) {
+    public static String text(String field) {
         return "CAST(" + unquoted(field) + " AS BINARY)";
     }
 
-    /** As a text of the database, compared by its rules. */
+    /**
+     * As a text of the database, compared by its rules. MariaDB's JSON_UNQUOTE makes question marks of what lies beyond the basic
+     * plane, MySQL's JSON_VALUE has nothing for more than 512 characters.
+     */
     static String unquoted(String field) {
+        return "COALESCE(JSON_VALUE(e.data, " + path(field) + "), " + literal(field) + ")";
+    }
+
+    /** Of a boolean, which JSON_VALUE makes a number of in MariaDB. */
+    public static String truth(String field) {
+        return "CAST(" + literal(field) + " AS BINARY)";
+    }
+
+    private static String literal(String field) {
         return "JSON_UNQUOTE(JSON_EXTRACT(e.data, " + path(field) + "))";
     }
 
-    static String number(String field) {
+    public static String number(String field) {
         return "(JSON_EXTRACT(e.data, " + path(field) + ") + 0e0)";
     }
 
     /** Whether a list has an element; its parameter is the element as JSON. */
-    static String contains(String field) {
+    public static String contains(String field) {
         return "JSON_CONTAINS(e.data, ?, " + path(field) + ")";
     }
 

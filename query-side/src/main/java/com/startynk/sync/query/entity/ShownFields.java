@@ -36,7 +36,7 @@ public final class ShownFields {
     /** An entity whose fields are shown. */
     public record Named(String entityType, String entityId) {
 
-        static Named of(EntityView entity) {
+        public static Named of(EntityView entity) {
             return new Named(entity.entityType(), entity.entityId());
         }
     }
@@ -70,7 +70,7 @@ public final class ShownFields {
         }
 
         /** An entity's whole answer, with its fields as the reader gets them; may be the same. */
-        RawJson shown(EntityView entity, EntityType type) {
+        public RawJson shown(EntityView entity, EntityType type) {
             if (isAsStored(type, roles)) {
                 return entity.json();
             }

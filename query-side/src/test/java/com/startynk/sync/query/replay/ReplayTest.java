@@ -120,6 +120,31 @@ class ReplayTest {
     }
 
     @Test
+    void makesAnewWhatListsGoBy() {
+        site.together(() -> {
+            for (var n = 0; n < 40; n++) {
+                site.task(project, Map.of("title", "Brick " + n % 2, "status", "TODO"));
+            }
+        });
+        querySide.settle();
+        var list = "/api/v1/entities/task/count?projectId=" + project;
+        await().until(() -> counted(list + "&_text=brick") == 40);
+        tamper("DELETE FROM listed_value");
+        tamper("DELETE FROM listed_text");
+        assertThat(counted(list + "&status=TODO")).as("without copies").isZero();
+        assertThat(counted(list + "&_text=brick")).as("without words").isZero();
+
+        assertThat(replay().corrected()).isZero();
+
+        assertThat(counted(list + "&status=TODO")).isEqualTo(40);
+        await().until(() -> counted(list + "&_text=brick") == 40);
+    }
+
+    private int counted(String path) {
+        return querySide.get(path, ada).json().path("count").asInt(-1);
+    }
+
+    @Test
     void disturbsNobodyWhoWritesMeanwhile() throws InterruptedException {
         var tasks = new ArrayList<String>();
         for (var n = 0; n < 20; n++) {

@@ -54,6 +54,21 @@ class PurgedRecordsTest {
     }
 
     @Test
+    void areFoundByIdsBeyondTheBasicPlane() {
+        var eve = newUser() + "\uD83C\uDFD7";
+        var hers = permit(eve);
+        permit(eve.substring(0, eve.length() - 2) + "\uD83D\uDC77");
+
+        var records = querySide
+                .bean(QueryGateway.class)
+                .query(new FindRecordsAbout(eve), RecordsAbout.class)
+                .join()
+                .records();
+
+        assertThat(records).containsExactly(new RecordsAbout.Found("permit", hers, quay));
+    }
+
+    @Test
     void comeBackToWhoHadThem() {
         var permit = permit(ada);
         site.delete(permit);

@@ -66,6 +66,23 @@ final class ReadingLines {
                 .own("200 200 200 200 403")
                 .anothers("200 403 403 403 403")
                 .nobodys("404 403 403 403 403");
+        lines.to("tasks of a project")
+                .rest(
+                        "GET /api/v1/entities/{type}/count",
+                        (person, whose) -> person.get("/api/v1/entities/task/count?projectId=" + world.project(whose)))
+                .own("200 200 200 200 403")
+                .anothers("200 403 403 403 403")
+                .nobodys("404 403 403 403 403");
+        lines.to("those that a filter finds")
+                .rest("GET /api/v1/entities/{type}/count", (person, whose) -> {
+                    var title = "Task " + id();
+                    world.entity("manualresolve", whose, Map.of("name", title));
+                    return person.get("/api/v1/entities/manualresolve/count?name=" + title.replace(" ", "%20"))
+                            .orEmpty("count");
+                })
+                .own(ALL)
+                .anothers("200 empty empty empty empty")
+                .nobodys("empty empty empty empty empty");
         lines.to("those that a filter finds")
                 .rest("GET /api/v1/entities/{type}", (person, whose) -> {
                     var title = "Task " + id();

@@ -1,15 +1,19 @@
-package com.startynk.sync.query.entity;
+package com.startynk.sync.query.listing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.startynk.sync.catalog.EntityType;
 import com.startynk.sync.catalog.Field;
+import com.startynk.sync.catalog.FieldKind;
 import com.startynk.sync.protocol.SyncFailure;
+import com.startynk.sync.query.entity.JsonSql;
 import com.startynk.sync.query.platform.PageCursor;
 import com.startynk.sync.query.platform.UtcTimes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +53,12 @@ record SortKey(String name, Kind kind, String sql, boolean descending) {
         }
         return isNumber(field)
                 ? new SortKey(name, Kind.NUMBER, JsonSql.number(name), descending)
-                : new SortKey(name, Kind.TEXT, JsonSql.text(name), descending);
+                : new SortKey(name, Kind.TEXT, text(field), descending);
+    }
+
+    /** The bytes of a field's value as text. */
+    static String text(Field field) {
+        return field.kind() == FieldKind.BOOLEAN ? JsonSql.truth(field.name()) : JsonSql.text(field.name());
     }
 
     /** A key as cursors carry it. */
@@ -74,6 +83,31 @@ record SortKey(String name, Kind kind, String sql, boolean descending) {
             case TIME -> UtcTimes.column(cursor.time(0));
             case NUMBER -> cursor.number(0);
         };
+    }
+
+    /** A cursor's key, the first of its values, as its copy in an index is. */
+    KeyBytes indexed(PageCursor cursor) {
+        if (cursor.values().get(0) == null) {
+            return KeyBytes.ABSENT;
+        }
+        return switch (kind) {
+            case NONE, TEXT -> KeyBytes.of(cursor.text(0));
+            case TIME -> KeyBytes.ofTime(cursor.time(0).toEpochMilli());
+            case NUMBER -> KeyBytes.of(cursor.number(0));
+        };
+    }
+
+    /** The order of keys; without a key comes first, or last the other way round. */
+    Comparator<@Nullable String> order() {
+        Comparator<String> upwards = switch (kind) {
+            case NONE -> Comparator.naturalOrder();
+            case TEXT -> (one, other) -> Arrays.compareUnsigned(one.getBytes(UTF_8), other.getBytes(UTF_8));
+            case TIME -> Comparator.comparingLong(Long::parseLong);
+            // There is one zero.
+            case NUMBER -> Comparator.comparingDouble(text -> Double.parseDouble(text) + 0.0);
+        };
+        var withNothing = Comparator.nullsFirst(upwards);
+        return descending ? withNothing.reversed() : withNothing;
     }
 
     private static @Nullable String text(byte @Nullable [] bytes) {

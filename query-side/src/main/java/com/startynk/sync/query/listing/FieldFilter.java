@@ -1,14 +1,20 @@
-package com.startynk.sync.query.entity;
+package com.startynk.sync.query.listing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.startynk.sync.catalog.Field;
 import com.startynk.sync.catalog.FieldKind;
 import com.startynk.sync.protocol.SyncFailure;
+import com.startynk.sync.query.entity.JsonSql;
 import com.startynk.sync.query.platform.JsonBytes;
 
-/** A condition of a list on one field: equal, or for a list, containing. */
-record FieldFilter(String sql, Object value) {
+/**
+ * A condition of a list on one field: equal, or for a list, containing.
+ *
+ * @param sql the condition on an entity's row
+ * @param key what its copy in an index is
+ */
+record FieldFilter(String field, String sql, Object value, KeyBytes key) {
 
     static FieldFilter of(Field field, String wanted) {
         var name = field.name();
@@ -19,11 +25,19 @@ record FieldFilter(String sql, Object value) {
             throw SyncFailure.invalid(name, "cannot be filtered by");
         }
         if (field.isList()) {
-            return new FieldFilter(JsonSql.contains(name), element(field, wanted));
+            return new FieldFilter(name, JsonSql.contains(name), element(field, wanted), key(field, wanted));
         }
         return SortKey.isNumber(field)
-                ? new FieldFilter(JsonSql.number(name) + " = ?", number(name, wanted))
-                : new FieldFilter(JsonSql.text(name) + " = ?", wanted.getBytes(UTF_8));
+                ? new FieldFilter(name, JsonSql.number(name) + " = ?", number(name, wanted), key(field, wanted))
+                : new FieldFilter(name, SortKey.text(field) + " = ?", wanted.getBytes(UTF_8), key(field, wanted));
+    }
+
+    private static KeyBytes key(Field field, String wanted) {
+        return switch (field.kind()) {
+            case NUMBER, INTEGER -> KeyBytes.of(number(field.name(), wanted));
+            case BOOLEAN -> KeyBytes.of(field.isList() ? element(field, wanted) : wanted);
+            default -> KeyBytes.of(wanted);
+        };
     }
 
     private static String element(Field field, String wanted) {

@@ -1,4 +1,4 @@
-package com.startynk.sync.query.entity;
+package com.startynk.sync.query.listing;
 
 import static com.startynk.sync.query.Site.ADMIN;
 import static com.startynk.sync.query.Site.caller;
@@ -55,6 +55,21 @@ class EntityListTest {
         assertThat(titles("&title=A")).isEmpty();
         assertThat(titles("&title=" + URLEncoder.encode("' OR 1=1 --", StandardCharsets.UTF_8)))
                 .isEmpty();
+    }
+
+    @Test
+    void tellsApartSignsBeyondTheBasicPlane() {
+        var helmet = "\u26D1 \uD83D\uDC77";
+        var crane = "\u26D1 \uD83C\uDFD7";
+        site.task(project, Map.of("title", helmet, "description", helmet));
+        site.task(project, Map.of("title", crane, "description", crane));
+        site.task(project, Map.of("title", "\u26D1 ?", "description", "\u26D1 ?"));
+
+        for (var field : List.of("title", "description")) {
+            var filter = "&" + field + "=" + URLEncoder.encode(helmet, StandardCharsets.UTF_8);
+            assertThat(titles(filter)).as(field).containsExactly(helmet);
+            assertThat(titles("&sort=" + field)).as(field).containsExactly("\u26D1 ?", crane, helmet);
+        }
     }
 
     @ParameterizedTest
@@ -136,6 +151,55 @@ class EntityListTest {
                         .get("/api/v1/entities/task?projectId=" + UUID.randomUUID(), ADMIN)
                         .errorCode())
                 .isEqualTo("NOT_FOUND");
+    }
+
+    @Test
+    void countsWhatItLists() {
+        site.together(() -> IntStream.range(0, 30).forEach(n -> site.task(project, task(n))));
+        site.delete(site.task(project, task(1)));
+        site.task(site.project(), task(1));
+
+        for (var query : List.of("", "&progress=1", "&progress=1&title=t1", "&title=none", "&status=DONE")) {
+            assertThat(count("?projectId=" + project + query))
+                    .as(query)
+                    .isEqualTo(titles(query).size());
+        }
+        assertThat(count("")).as("in all of the reader's projects").isEqualTo(30);
+        assertThat(count("?title=t1")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"colour=red", "progress=many", "sort=title", "limit=5", "cursor=x", "checklist=a"})
+    void refusesByNameToCount(String bad) {
+        var answer = querySide.get("/api/v1/entities/task/count?" + bad, ada);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("errors").path(0).path("field").asString())
+                .isEqualTo(bad.substring(0, bad.indexOf('=')));
+    }
+
+    @Test
+    void countsNothingThatItDoesNotList() {
+        assertThat(querySide
+                        .get("/api/v1/entities/task/count?projectId=" + site.project(), ada)
+                        .errorCode())
+                .isEqualTo("FORBIDDEN");
+        assertThat(querySide.get("/api/v1/entities/payroll/count", ada).errorCode())
+                .isEqualTo("FORBIDDEN");
+        assertThat(querySide.get("/api/v1/entities/nothing/count", ada).status())
+                .isEqualTo(404);
+        site.task(project);
+        assertThat(querySide
+                        .get("/api/v1/entities/task/count", caller(newUser(), "WORKER"))
+                        .body())
+                .isEqualTo("{\"count\":0}");
+    }
+
+    private int count(String query) {
+        return querySide
+                .get("/api/v1/entities/task/count" + query, ada)
+                .json()
+                .path("count")
+                .asInt(-1);
     }
 
     private static Map<String, Object> task(int n) {
