@@ -6,6 +6,8 @@ import com.startynk.sync.query.activity.ConflictCountRows;
 import com.startynk.sync.query.activity.CountRows;
 import com.startynk.sync.query.activity.EntityTotalRows;
 import com.startynk.sync.query.conflict.ConflictRows;
+import com.startynk.sync.query.deadletter.DeadLetterQueue;
+import com.startynk.sync.query.deadletter.Savepoints;
 import com.startynk.sync.query.digest.DigestRows;
 import com.startynk.sync.query.entity.EntityCache;
 import com.startynk.sync.query.entity.EntityRows;
@@ -21,6 +23,7 @@ import com.startynk.sync.query.platform.QuerySettings;
 import com.startynk.sync.query.platform.ReadBarrier;
 import com.startynk.sync.query.platform.RedisBreaker;
 import com.startynk.sync.query.projection.BatchProjector;
+import com.startynk.sync.query.projection.CarefulWriter;
 import com.startynk.sync.query.projection.ConflictLog;
 import com.startynk.sync.query.projection.EntityRowsProjection;
 import com.startynk.sync.query.projection.FeedAnnouncer;
@@ -128,8 +131,14 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    EntityRowsProjection entityRowsProjection(ReadModelWriter writer, ReadModelHerald herald) {
-        return new EntityRowsProjection(new BatchProjector(writer, herald));
+    EntityRowsProjection entityRowsProjection(
+            ReadModelWriter writer,
+            FeedPositions positions,
+            @Qualifier("entityLetters") DeadLetterQueue letters,
+            Savepoints savepoints,
+            ReadModelHerald herald) {
+        return new EntityRowsProjection(
+                new BatchProjector(new CarefulWriter(writer, positions, letters, savepoints), herald));
     }
 
     @Bean
