@@ -142,6 +142,12 @@ class ProjectionConfiguration {
     }
 
     @Bean
+    SideLogs sideLogs(
+            SyncLogRows syncLog, ConflictRows conflicts, IdMappingRows mappings, Tally tally, JsonMapper json) {
+        return new SideLogs(syncLog, new ConflictLog(conflicts, json), mappings, tally);
+    }
+
+    @Bean
     ReadModelWriter readModelWriter(
             FeedPositions positions,
             EntityRows rows,
@@ -152,12 +158,8 @@ class ProjectionConfiguration {
             MembershipChanges membershipChanges,
             OwnershipRows ownerships,
             EntityCatalog catalog,
-            SyncLogRows syncLog,
-            ConflictRows conflicts,
-            IdMappingRows mappings,
-            Tally tally,
+            SideLogs logs,
             StoredFields fields,
-            JsonMapper json,
             Clock clock,
             QuerySettings settings) {
         return new ReadModelWriter(
@@ -169,7 +171,7 @@ class ProjectionConfiguration {
                 membershipChanges,
                 ownerships,
                 catalog,
-                new SideLogs(syncLog, new ConflictLog(conflicts, json), mappings, tally),
+                logs,
                 fields,
                 clock,
                 settings.feedTimeStep());

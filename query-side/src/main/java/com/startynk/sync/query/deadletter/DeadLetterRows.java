@@ -10,7 +10,6 @@ import java.time.LocalDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** Dead letters of all projections. */
@@ -112,11 +111,7 @@ public final class DeadLetterRows {
                 row.getString("cause"),
                 UtcTimes.instant(row.getObject("parked_at", LocalDateTime.class)),
                 row.getInt("attempts"),
-                instant(row.getObject("last_attempt_at", LocalDateTime.class)));
-    }
-
-    private static @Nullable Instant instant(@Nullable LocalDateTime column) {
-        return column == null ? null : UtcTimes.instant(column);
+                UtcTimes.instantOrNull(row.getObject("last_attempt_at", LocalDateTime.class)));
     }
 
     private static void set(DeadLetter letter, PreparedStatement statement, int first) throws SQLException {
