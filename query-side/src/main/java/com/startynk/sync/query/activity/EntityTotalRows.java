@@ -36,15 +36,12 @@ public final class EntityTotalRows {
 
     /** Whether they are what the digests' buckets add up to, in one statement and so of one moment. */
     public boolean areRight() {
-        return jdbc.queryForList(
-                        """
+        return jdbc.queryForList("""
                         SELECT 1 FROM (
                             SELECT entity_type, entities FROM digest_bucket
                             UNION ALL SELECT entity_type, -entities FROM entity_total
                         ) both_sides GROUP BY entity_type HAVING SUM(entities) <> 0 LIMIT 1
-                        """,
-                        Integer.class)
-                .isEmpty();
+                        """, Integer.class).isEmpty();
     }
 
     /** Makes them of the buckets. The caller holds the lock of the feed's head. */

@@ -163,8 +163,7 @@ public final class DigestRows {
 
     /** Whether a project's buckets say otherwise than its entities, in one statement and so of one moment. */
     public boolean areRight(String projectId) {
-        return jdbc.queryForList(
-                        """
+        return jdbc.queryForList("""
                         SELECT 1 FROM (
                             SELECT e.entity_type, SUBSTRING(e.entity_id, 1, 1) AS digit, COUNT(*) AS entities, %s AS hash
                             FROM synced_entity e WHERE e.project_id = ? AND NOT e.deleted
@@ -173,24 +172,19 @@ public final class DigestRows {
                             SELECT entity_type, digit, -entities, hash FROM digest_bucket WHERE project_id = ?
                         ) both_sides
                         GROUP BY entity_type, digit HAVING SUM(entities) <> 0 OR BIT_XOR(hash) <> 0 LIMIT 1
-                        """.formatted(HASH),
-                        Integer.class,
-                        projectId,
-                        projectId)
+                        """.formatted(HASH), Integer.class, projectId, projectId)
                 .isEmpty();
     }
 
     /** Makes a project's buckets of its entities. The caller holds the lock of the feed's head. */
     public void remake(String projectId) {
         jdbc.update("DELETE FROM digest_bucket WHERE project_id = ?", projectId);
-        jdbc.update(
-                """
+        jdbc.update("""
                 INSERT INTO digest_bucket (project_id, entity_type, digit, entities, hash)
                 SELECT e.project_id, e.entity_type, SUBSTRING(e.entity_id, 1, 1), COUNT(*), %s
                 FROM synced_entity e WHERE e.project_id = ? AND NOT e.deleted
                 GROUP BY e.project_id, e.entity_type, SUBSTRING(e.entity_id, 1, 1)
-                """.formatted(HASH),
-                projectId);
+                """.formatted(HASH), projectId);
     }
 
     private static Part part(String projectId, String entityType, String prefix, long count, long hash) {

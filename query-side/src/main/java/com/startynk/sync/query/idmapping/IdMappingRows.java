@@ -19,8 +19,7 @@ public final class IdMappingRows {
         this.jdbc = jdbc;
         this.all = rows(jdbc, "entity_id = entity_id");
         this.corrections = rows(
-                jdbc,
-                "entity_type = VALUES(entity_type), device_id = VALUES(device_id), local_id = VALUES(local_id)");
+                jdbc, "entity_type = VALUES(entity_type), device_id = VALUES(device_id), local_id = VALUES(local_id)");
     }
 
     private static BulkRows<Mapping> rows(JdbcOperations jdbc, String onDuplicate) {

@@ -94,9 +94,7 @@ public final class MembershipRows {
 
     /** A second grant forgets the loss before it: the reader is told everything again from the new place. */
     public void save(Collection<Turn> turns) {
-        var possible = turns.stream()
-                .filter(turn -> isPossible(turn.userId()))
-                .toList();
+        var possible = turns.stream().filter(turn -> isPossible(turn.userId())).toList();
         grants.save(possible.stream().filter(Turn::in).toList());
         losses.save(possible.stream().filter(turn -> !turn.in()).toList());
     }

@@ -41,9 +41,7 @@ public final class OwnershipRows {
 
     /** A second gain forgets the loss before it, but not that he had it before: a device may hold it since then. */
     public void save(Collection<Turn> turns) {
-        var possible = turns.stream()
-                .filter(turn -> isPossible(turn.owner()))
-                .toList();
+        var possible = turns.stream().filter(turn -> isPossible(turn.owner())).toList();
         gains.save(possible.stream().filter(Turn::gained).toList());
         losses.save(possible.stream().filter(turn -> !turn.gained()).toList());
     }

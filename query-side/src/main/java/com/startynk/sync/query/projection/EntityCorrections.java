@@ -117,21 +117,23 @@ public final class EntityCorrections {
                 entries.add(new Entry(right, right.row()));
             }
         }
-        var owners = OwnershipTurns.ofCorrected(
-                entries.stream().map(Entry::entity).toList(), held.owners(), catalog);
+        var owners =
+                OwnershipTurns.ofCorrected(entries.stream().map(Entry::entity).toList(), held.owners(), catalog);
         return new Projected(from, place, List.copyOf(entries), turns.all(), owners, List.of(), List.of());
     }
 
     /** Null where nothing is wrong: what the projection has not come to yet is not wrong. */
-    private @Nullable FoldedEntity correction(
-            String entityId, @Nullable EntityRow row, Held held, long place) {
+    private @Nullable FoldedEntity correction(String entityId, @Nullable EntityRow row, Held held, long place) {
         var facts = facts(entityId);
         if (facts.isEmpty()) {
             return row == null || row.deleted() ? null : FoldedEntity.ofNothing(row, place, json);
         }
         var folded = new FoldedEntity(facts.get(0), null, json);
         for (var fact : facts) {
-            if (row != null && fact.sequence() > row.sequence() && folded.isChanged() && folded.isAsIn(row)
+            if (row != null
+                    && fact.sequence() > row.sequence()
+                    && folded.isChanged()
+                    && folded.isAsIn(row)
                     && holders.areRight(row, held)) {
                 return null;
             }

@@ -31,8 +31,7 @@ public final class ReplayedEntities {
     private @Nullable FoldedEntity unfinished;
 
     /** @param after the id of an entity behind which to begin; empty for the beginning */
-    public ReplayedEntities(
-            StoredEvents events, EntityRows rows, StoredFields json, Holders holders, String after) {
+    public ReplayedEntities(StoredEvents events, EntityRows rows, StoredFields json, Holders holders, String after) {
         this.events = events;
         this.rows = rows;
         this.json = json;

@@ -144,8 +144,8 @@ public final class ReplayedLogs {
             positions.lockHead();
             var still = logs.wrong(wrong, horizon);
             // Of a stream that has grown meanwhile another decision may have been projected.
-            still.keepConflicts(conflict -> events.lastSequence(conflict.entityId())
-                    == ends.getOrDefault(conflict.entityId(), -1L));
+            still.keepConflicts(conflict ->
+                    events.lastSequence(conflict.entityId()) == ends.getOrDefault(conflict.entityId(), -1L));
             logs.correct(still);
             return still.size();
         });
@@ -182,7 +182,8 @@ public final class ReplayedLogs {
                 var row = conflicts.get(decision.conflictId().toString());
                 if (row != null && row.resolvedAt() == null) {
                     put(
-                            logs.conflicts().decided(row, new Decided(fact, decision, new HashMap<>(known.shownFields()))),
+                            logs.conflicts()
+                                    .decided(row, new Decided(fact, decision, new HashMap<>(known.shownFields()))),
                             isWanted);
                 }
             }

@@ -48,8 +48,7 @@ public final class SideLogs {
             this(new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
         }
 
-        private Lines(
-                Map<String, SyncLogRows.Line> mutations, List<Mapping> mappings, List<ConflictRow> conflicts) {
+        private Lines(Map<String, SyncLogRows.Line> mutations, List<Mapping> mappings, List<ConflictRow> conflicts) {
             this.mutations = mutations;
             this.mappings = mappings;
             this.conflicts = conflicts;

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param time the same from a time on
  * @param entityId behind this one, in the order of ids, in which a replay of everything goes
  */
-record From(@Nullable Long place, @Nullable Instant time, @Nullable String entityId) {
+record From(
+        @Nullable Long place,
+        @Nullable Instant time,
+        @Nullable String entityId) {
 
     static final From BEGINNING = new From(null, null, null);
 
@@ -31,7 +34,8 @@ record From(@Nullable Long place, @Nullable Instant time, @Nullable String entit
                     : new From(null, Instant.parse(text), null);
         } catch (IllegalArgumentException | DateTimeParseException e) {
             throw SyncFailure.invalid(
-                    "from", "must be a place in the event store, a time such as 2026-11-26T06:00:00Z, or an entity's id");
+                    "from",
+                    "must be a place in the event store, a time such as 2026-11-26T06:00:00Z, or an entity's id");
         }
     }
 

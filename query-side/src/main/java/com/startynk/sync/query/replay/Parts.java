@@ -33,7 +33,8 @@ public final class Parts {
     /** What no replay looks at, and why. */
     static final Map<String, String> LEFT = Map.of(
             "sync-queue", "parked mutations: put right by the events that end their waiting",
-            "dashboard counts", "they count each event once by the token's move; what retention has let go cannot be told apart",
+            "dashboard counts",
+                    "they count each event once by the token's move; what retention has let go cannot be told apart",
             "notifications", "what was sent was sent: nobody is told anything twice",
             "accounts, devices, sessions", "they are written by the command side itself and not made of events");
 
@@ -80,7 +81,9 @@ public final class Parts {
             case ENTITIES -> List.of(entities(from, place), sums());
             case SUMS -> List.of(sums());
             case LOGS -> List.of(logs(from, place));
-            default -> throw SyncFailure.invalid("processor", "must be " + ENTITIES + ", " + SUMS + ", " + LOGS + " or " + ALL);
+            default ->
+                throw SyncFailure.invalid(
+                        "processor", "must be " + ENTITIES + ", " + SUMS + ", " + LOGS + " or " + ALL);
         };
     }
 

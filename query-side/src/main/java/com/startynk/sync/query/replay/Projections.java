@@ -52,6 +52,9 @@ public final class Projections {
     private Processor processor(String name, long head) {
         var position = positions.of(name);
         return new Processor(
-                name, position, Math.max(0, head - position), letters.parked(name).events());
+                name,
+                position,
+                Math.max(0, head - position),
+                letters.parked(name).events());
     }
 }

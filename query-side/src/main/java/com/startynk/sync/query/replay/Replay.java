@@ -93,6 +93,15 @@ final class Replay {
     Progress progress() {
         var state = failure != null ? "FAILED" : isRunning() ? "RUNNING" : stopping ? "STOPPED" : "DONE";
         return new Progress(
-                processor, state, events.get(), total, corrected.values().stream().mapToLong(Long::longValue).sum(), new TreeMap<>(corrected), reached, startedAt, endedAt, failure);
+                processor,
+                state,
+                events.get(),
+                total,
+                corrected.values().stream().mapToLong(Long::longValue).sum(),
+                new TreeMap<>(corrected),
+                reached,
+                startedAt,
+                endedAt,
+                failure);
     }
 }

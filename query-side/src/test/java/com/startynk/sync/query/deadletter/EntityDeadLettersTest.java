@@ -85,6 +85,12 @@ class EntityDeadLettersTest {
                 assertThat(head.path("events").longValue()).isEqualTo(3);
             });
             assertThat(gauge()).isEqualTo(3);
+            assertThat(querySide
+                            .get("/api/v1/dashboard/overview", ADMIN)
+                            .json()
+                            .path("deadLetters")
+                            .longValue())
+                    .isEqualTo(3);
         }
 
         assertThat(Poisoning.retry(querySide, ADMIN)).singleElement().satisfies(retried -> {

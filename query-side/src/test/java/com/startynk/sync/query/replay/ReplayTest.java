@@ -3,25 +3,26 @@ package com.startynk.sync.query.replay;
 import static com.startynk.sync.query.Site.ADMIN;
 import static com.startynk.sync.query.Site.caller;
 import static com.startynk.sync.query.Site.newUser;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.startynk.sync.events.entity.ConflictResolution;
+import com.startynk.sync.events.entity.DetectedConflict;
+import com.startynk.sync.events.entity.DetectedConflict.ContestedField;
 import com.startynk.sync.platform.axon.HeldClaims;
+import com.startynk.sync.platform.axon.StoredEvents;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.query.RunningQuerySide;
 import com.startynk.sync.query.Site;
 import com.startynk.sync.query.projection.EntityRowsProjection;
-import java.util.ArrayList;
-import com.startynk.sync.events.entity.ConflictResolution;
-import com.startynk.sync.events.entity.DetectedConflict;
-import com.startynk.sync.platform.axon.StoredEvents;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
-import com.startynk.sync.events.entity.DetectedConflict.ContestedField;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +42,8 @@ class ReplayTest {
 
     @BeforeAll
     static void start() {
-        querySide = RunningQuerySide.start(Map.of("startynk.limits.device-requests", "1000000"));
+        querySide = RunningQuerySide.start(
+                Map.of("startynk.limits.device-requests", "1000000", RunningQuerySide.TYPES, "src/test/entity-types"));
         await().until(() -> querySide.bean(HeldClaims.class).isHeld(EntityRowsProjection.GROUP));
     }
 
@@ -157,17 +159,24 @@ class ReplayTest {
     @Test
     void putsMembersAndOwnersRightWhereTheirRowsAreRight() {
         var task = site.task(project);
-        var mine = site.create(
-                UUID.randomUUID().toString(), "attendance", project, Map.of("userId", ada.userId()), null);
+        var mine = site.create(UUID.randomUUID().toString(), "permit", project, Map.of("holderId", ada.userId()), null);
+        var his = site.create(UUID.randomUUID().toString(), "permit", project, Map.of("holderId", newUser()), null);
         querySide.settle();
-        pull(null);
+        var cursor = pull(null).get("cursor").stringValue();
         tamper("DELETE FROM project_membership WHERE project_id = ?", project);
         tamper("DELETE FROM ownership WHERE entity_id = ?", mine);
-        var before = owners(mine);
+        tamper(
+                "INSERT INTO ownership VALUES (?, ?, ?, 'permit', 1, NULL)",
+                his,
+                ada.userId().getBytes(UTF_8),
+                project);
 
-        assertThat(replay("entity-rows", null).correctedIn()).containsEntry("entity-rows", before == 0 ? 2L : 1L);
+        assertThat(replay("entity-rows", null).correctedIn()).containsEntry("entity-rows", 3L);
 
         assertThat(querySide.get(path(task), ada).status()).isEqualTo(200);
+        var news = pull(cursor).get("changes");
+        assertThat(change(news, mine).get("operation").stringValue()).isEqualTo("UPSERT");
+        assertThat(change(news, his).get("operation").stringValue()).isEqualTo("REVOKE");
         assertThat(replay().corrected()).as("the second time").isZero();
     }
 
@@ -215,7 +224,9 @@ class ReplayTest {
         tamper("DELETE FROM sync_log WHERE entity_id = ? ORDER BY version LIMIT 1", task);
         tamper("UPDATE sync_log SET outcome = 'MERGED' WHERE entity_id = ? AND outcome = 'CONFLICT'", task);
         tamper("UPDATE id_mapping SET local_id = 'local:2' WHERE entity_id = ?", task);
-        tamper("DELETE FROM conflict_log WHERE conflict_id = ?", decided.conflictId().toString());
+        tamper(
+                "DELETE FROM conflict_log WHERE conflict_id = ?",
+                decided.conflictId().toString());
         tamper(
                 "UPDATE conflict_log SET status = 'RESOLVED' WHERE conflict_id = ?",
                 waiting.conflictId().toString());
@@ -237,9 +248,7 @@ class ReplayTest {
 
         replay("side-logs", null);
 
-        assertThat(querySide
-                        .bean(JdbcTemplate.class)
-                        .queryForList("SELECT 1 FROM sync_log WHERE entity_id = ?", task))
+        assertThat(querySide.bean(JdbcTemplate.class).queryForList("SELECT 1 FROM sync_log WHERE entity_id = ?", task))
                 .isEmpty();
         replay();
     }
@@ -290,14 +299,21 @@ class ReplayTest {
     void saysWhatThereIsToBeReplayed() {
         var list = querySide.get("/api/v1/admin/projections", ADMIN).json();
 
-        assertThat(list.path("processors").valueStream().map(one -> one.path("name").asString()))
+        assertThat(list.path("processors")
+                        .valueStream()
+                        .map(one -> one.path("name").asString()))
                 .contains("entity-rows", "sync-queue");
-        assertThat(list.path("replays").propertyNames()).containsExactlyInAnyOrder("entity-rows", "feed-sums", "side-logs");
+        assertThat(list.path("replays").propertyNames())
+                .containsExactlyInAnyOrder("entity-rows", "feed-sums", "side-logs");
         assertThat(list.path("left").path("notifications").asString()).isNotEmpty();
         assertThat(querySide.get("/api/v1/admin/projections", ada).status()).isEqualTo(403);
-        assertThat(querySide.post("/api/v1/admin/replays", ADMIN, "{\"processor\":\"push\"}").status())
+        assertThat(querySide
+                        .post("/api/v1/admin/replays", ADMIN, "{\"processor\":\"push\"}")
+                        .status())
                 .isEqualTo(400);
-        assertThat(querySide.post("/api/v1/admin/replays", ADMIN, "{\"from\":\"yesterday\"}").status())
+        assertThat(querySide
+                        .post("/api/v1/admin/replays", ADMIN, "{\"from\":\"yesterday\"}")
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -307,12 +323,6 @@ class ReplayTest {
                 "MERGE",
                 ConflictResolution.PENDING,
                 List.of(new ContestedField("progress", 1, 2, null, 3)));
-    }
-
-    private static long owners(String entity) {
-        return querySide
-                .bean(JdbcTemplate.class)
-                .queryForObject("SELECT COUNT(*) FROM ownership_rule WHERE entity_type = 'attendance'", Long.class);
     }
 
     private static List<Map<String, Object>> sums() {
