@@ -7,6 +7,7 @@ import com.startynk.sync.query.deadletter.DeadLetterQueue;
 import com.startynk.sync.query.deadletter.DeadLetterRows;
 import com.startynk.sync.query.deadletter.DeadLetters;
 import com.startynk.sync.query.deadletter.EventLetters;
+import com.startynk.sync.query.deadletter.ParkedTypes;
 import com.startynk.sync.query.deadletter.Savepoints;
 import com.startynk.sync.query.platform.QuerySettings;
 import com.startynk.sync.query.platform.ReadBarrier;
@@ -46,6 +47,11 @@ class DeadLetterConfiguration {
     @Bean
     DeadLetterQueue entityLetters(DeadLetterRows rows, QuerySettings settings, Clock clock) {
         return new DeadLetterQueue(rows, EntityRowsProjection.GROUP, settings.deadSequences(), clock);
+    }
+
+    @Bean
+    ParkedTypes parkedTypes(@Qualifier("entityLetters") DeadLetterQueue letters, EventStore events) {
+        return new ParkedTypes(letters, events);
     }
 
     @Bean

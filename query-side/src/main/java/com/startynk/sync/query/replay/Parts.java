@@ -32,10 +32,11 @@ public final class Parts {
 
     /** What no replay looks at, and why. */
     static final Map<String, String> LEFT = Map.of(
-            "sync-queue", "parked mutations: put right by the events that end their waiting",
+            "sync-queue", "parked mutations: rows of a moment, which the event that ends their waiting puts right",
             "dashboard counts",
                     "they count each event once by the token's move; what retention has let go cannot be told apart",
             "notifications", "what was sent was sent: nobody is told anything twice",
+            "the feed's own past", "times of places and tombstones let go of are not made of events",
             "accounts, devices, sessions", "they are written by the command side itself and not made of events");
 
     private final StoredEvents events;
