@@ -36,6 +36,11 @@ public final class DeadLetterQueue {
         return rows.sequences(processor);
     }
 
+    /** How many events of a stream are parked. */
+    public long count(String sequenceId) {
+        return rows.count(processor, sequenceId);
+    }
+
     /**
      * An event that is to be parked.
      *

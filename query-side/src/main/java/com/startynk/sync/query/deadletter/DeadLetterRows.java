@@ -93,6 +93,15 @@ public final class DeadLetterRows {
                 """, (row, n) -> new Head(read(row), row.getLong("events")), atMost);
     }
 
+    long count(String processor, String sequenceId) {
+        var count = jdbc.queryForObject(
+                "SELECT COUNT(*) FROM projection_dead_letter WHERE processor = ? AND sequence_id = ?",
+                Long.class,
+                processor,
+                sequenceId);
+        return count == null ? 0 : count;
+    }
+
     Parked count(String processor) {
         return jdbc.query(
                         "SELECT COUNT(DISTINCT sequence_id), COUNT(*) FROM projection_dead_letter WHERE processor = ?",

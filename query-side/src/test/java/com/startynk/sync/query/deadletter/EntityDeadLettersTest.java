@@ -85,6 +85,7 @@ class EntityDeadLettersTest {
                 assertThat(head.path("events").longValue()).isEqualTo(3);
             });
             assertThat(gauge()).isEqualTo(3);
+            assertIsExplained(broken);
             assertThat(querySide
                             .get("/api/v1/dashboard/overview", ADMIN)
                             .json()
@@ -303,6 +304,20 @@ class EntityDeadLettersTest {
             told.put(change.entityId(), change.version());
         }
         return told;
+    }
+
+    private void assertIsExplained(String broken) {
+        querySide.get("/api/v1/sync/updates", ada.caller());
+        var explained = querySide
+                .get(
+                        "/api/v1/sync/explain?entityType=task&entityId=" + broken + "&deviceId="
+                                + ada.caller().deviceId(),
+                        ADMIN)
+                .json();
+        assertThat(explained.at("/deadLetters").longValue()).isEqualTo(3);
+        assertThat(explained.at("/entity/version").longValue()).isEqualTo(4);
+        assertThat(explained.at("/pull/told").booleanValue()).isFalse();
+        assertThat(explained.path("sentences").toString()).contains("3 of its events are dead letters");
     }
 
     private static void assertEachIsCountedOnce(String entity, long events) {
