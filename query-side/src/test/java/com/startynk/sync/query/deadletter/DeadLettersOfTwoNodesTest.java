@@ -60,7 +60,8 @@ class DeadLettersOfTwoNodesTest {
     }
 
     private static Second secondOf(Map<String, String> servers, String user) {
-        try (var first = RunningQuerySide.start(servers, Map.of())) {
+        var first = RunningQuerySide.start(servers, Map.of());
+        try {
             awaitProjecting(first);
             var site = new Site(first);
             var project = site.project(user);
@@ -79,6 +80,8 @@ class DeadLettersOfTwoNodesTest {
             first.close();
             awaitProjecting(second);
             return new Second(second, poison, project, broken, String.valueOf(reader.cursor()));
+        } finally {
+            first.close();
         }
     }
 

@@ -28,6 +28,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Some rows are refused by their table until that is mended, as by a defect of the release. */
+@SuppressWarnings("try") // What is broken is mended at the end of its block.
 class EntityDeadLettersTest {
 
     private static RunningQuerySide querySide;

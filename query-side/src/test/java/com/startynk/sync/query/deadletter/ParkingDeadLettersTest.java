@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The projection of parked mutations takes one event at a time. */
+@SuppressWarnings("try") // What is broken is mended at the end of its block.
 class ParkingDeadLettersTest {
 
     private static RunningQuerySide querySide;
