@@ -98,8 +98,7 @@ class AuditConfiguration {
             Access access,
             ReadBarrier barrier,
             QuerySettings settings) {
-        return new ExplainController(
-                new Explainer(
-                        streams, rows, new ParkedRows(jdbc), letters, pulls, deployment, access, barrier, settings));
+        return new ExplainController(new Explainer(
+                streams, rows, new ParkedRows(jdbc), letters, pulls, deployment, access, barrier, settings));
     }
 }
