@@ -11,6 +11,7 @@ import com.startynk.sync.query.audit.EntityStreams;
 import com.startynk.sync.query.audit.FieldAudit;
 import com.startynk.sync.query.audit.ProjectAudit;
 import com.startynk.sync.query.audit.SessionAudit;
+import com.startynk.sync.query.deadletter.DeadLetterQueue;
 import com.startynk.sync.query.entity.EntityRows;
 import com.startynk.sync.query.entity.ShownFields;
 import com.startynk.sync.query.explain.ExplainController;
@@ -24,6 +25,7 @@ import com.startynk.sync.query.status.DevicePulls;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -90,12 +92,13 @@ class AuditConfiguration {
             EntityStreams streams,
             EntityRows rows,
             JdbcTemplate jdbc,
+            @Qualifier("entityLetters") DeadLetterQueue letters,
             DevicePulls pulls,
             DeploymentRows deployment,
             Access access,
             ReadBarrier barrier,
             QuerySettings settings) {
-        return new ExplainController(
-                new Explainer(streams, rows, new ParkedRows(jdbc), pulls, deployment, access, barrier, settings));
+        return new ExplainController(new Explainer(
+                streams, rows, new ParkedRows(jdbc), letters, pulls, deployment, access, barrier, settings));
     }
 }

@@ -7,6 +7,8 @@ import com.startynk.sync.query.activity.CountRows;
 import com.startynk.sync.query.activity.EntityTotalRows;
 import com.startynk.sync.query.cachepolicy.KnownPolicies;
 import com.startynk.sync.query.conflict.ConflictRows;
+import com.startynk.sync.query.deadletter.DeadLetterQueue;
+import com.startynk.sync.query.deadletter.Savepoints;
 import com.startynk.sync.query.digest.DigestRows;
 import com.startynk.sync.query.entity.EntityCache;
 import com.startynk.sync.query.entity.EntityRows;
@@ -22,6 +24,7 @@ import com.startynk.sync.query.platform.QuerySettings;
 import com.startynk.sync.query.platform.ReadBarrier;
 import com.startynk.sync.query.platform.RedisBreaker;
 import com.startynk.sync.query.projection.BatchProjector;
+import com.startynk.sync.query.projection.CarefulWriter;
 import com.startynk.sync.query.projection.ConflictLog;
 import com.startynk.sync.query.projection.EntityRowsProjection;
 import com.startynk.sync.query.projection.FeedAnnouncer;
@@ -129,8 +132,20 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    EntityRowsProjection entityRowsProjection(ReadModelWriter writer, ReadModelHerald herald) {
-        return new EntityRowsProjection(new BatchProjector(writer, herald));
+    EntityRowsProjection entityRowsProjection(
+            ReadModelWriter writer,
+            FeedPositions positions,
+            @Qualifier("entityLetters") DeadLetterQueue letters,
+            Savepoints savepoints,
+            ReadModelHerald herald) {
+        return new EntityRowsProjection(
+                new BatchProjector(new CarefulWriter(writer, positions, letters, savepoints), herald));
+    }
+
+    @Bean
+    SideLogs sideLogs(
+            SyncLogRows syncLog, ConflictRows conflicts, IdMappingRows mappings, Tally tally, JsonMapper json) {
+        return new SideLogs(syncLog, new ConflictLog(conflicts, json), mappings, tally);
     }
 
     @Bean
@@ -144,12 +159,8 @@ class ProjectionConfiguration {
             MembershipChanges membershipChanges,
             OwnershipRows ownerships,
             EntityCatalog catalog,
-            SyncLogRows syncLog,
-            ConflictRows conflicts,
-            IdMappingRows mappings,
-            Tally tally,
+            SideLogs logs,
             StoredFields fields,
-            JsonMapper json,
             Clock clock,
             QuerySettings settings) {
         return new ReadModelWriter(
@@ -161,7 +172,7 @@ class ProjectionConfiguration {
                 membershipChanges,
                 ownerships,
                 catalog,
-                new SideLogs(syncLog, new ConflictLog(conflicts, json), mappings, tally),
+                logs,
                 fields,
                 clock,
                 settings.feedTimeStep());

@@ -5,6 +5,7 @@ import com.startynk.sync.events.parking.ParkingEvent;
 import com.startynk.sync.platform.database.MigrationSet;
 import com.startynk.sync.query.conflict.ConflictQueries;
 import com.startynk.sync.query.dashboard.DashboardConfiguration;
+import com.startynk.sync.query.deadletter.EventLetters;
 import com.startynk.sync.query.entity.EntityCache;
 import com.startynk.sync.query.entity.EntityQueries;
 import com.startynk.sync.query.entity.PersonQueries;
@@ -16,6 +17,7 @@ import com.startynk.sync.query.platform.ReadBarrier;
 import com.startynk.sync.query.platform.RedisBreaker;
 import com.startynk.sync.query.projection.EntityRowsProjection;
 import com.startynk.sync.query.projection.GatheredEvents;
+import com.startynk.sync.query.projection.UnreadableEvents;
 import com.startynk.sync.query.retention.RetentionConfiguration;
 import com.startynk.sync.query.status.SyncQueueProjection;
 import com.startynk.sync.query.updates.FeedQueries;
@@ -36,6 +38,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @EnableConfigurationProperties(QuerySettings.class)
 @Import({
     ProjectionConfiguration.class,
+    DeadLetterConfiguration.class,
     MembershipConfiguration.class,
     ReadingConfiguration.class,
     CachePolicyConfiguration.class,
@@ -82,6 +85,7 @@ public class QuerySideConfiguration {
     ConfigurerModule querySideModule(
             EntityRowsProjection projection,
             SyncQueueProjection queue,
+            EventLetters queueLetters,
             EntityQueries entities,
             PersonQueries persons,
             ConflictQueries conflicts,
@@ -98,7 +102,9 @@ public class QuerySideConfiguration {
                             axon -> new GatheredEvents(axon.eventStore(), settings.gathering()),
                             axon -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
                                     .andInitialSegmentsCount(1)
-                                    .andBatchSize(settings.batchSize()));
+                                    .andBatchSize(settings.batchSize()))
+                    .registerHandlerInterceptor(EntityRowsProjection.GROUP, axon -> new UnreadableEvents(projection))
+                    .registerHandlerInterceptor(SyncQueueProjection.GROUP, axon -> queueLetters);
             configurer
                     .registerQueryHandler(axon -> entities)
                     .registerQueryHandler(axon -> persons)

@@ -9,6 +9,7 @@ import com.startynk.sync.query.conflict.ConflictController;
 import com.startynk.sync.query.conflict.ConflictQueries;
 import com.startynk.sync.query.conflict.ConflictReader;
 import com.startynk.sync.query.conflict.ConflictRows;
+import com.startynk.sync.query.deadletter.ParkedTypes;
 import com.startynk.sync.query.digest.DigestController;
 import com.startynk.sync.query.digest.DigestReader;
 import com.startynk.sync.query.digest.DigestRows;
@@ -65,8 +66,9 @@ class ReadingConfiguration {
     }
 
     @Bean
-    PersonQueries personQueries(JdbcTemplate jdbc, EntityCatalog catalog, ReadBarrier barrier, QuerySettings settings) {
-        return new PersonQueries(new PersonRows(jdbc), catalog, barrier, settings);
+    PersonQueries personQueries(
+            JdbcTemplate jdbc, EntityCatalog catalog, ParkedTypes parked, ReadBarrier barrier, QuerySettings settings) {
+        return new PersonQueries(new PersonRows(jdbc), catalog, parked, barrier, settings);
     }
 
     @Bean

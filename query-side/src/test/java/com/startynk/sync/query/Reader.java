@@ -54,6 +54,10 @@ public final class Reader {
         return this;
     }
 
+    public Caller caller() {
+        return caller;
+    }
+
     public @Nullable String cursor() {
         return cursor;
     }

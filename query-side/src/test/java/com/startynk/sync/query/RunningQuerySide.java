@@ -87,15 +87,21 @@ public final class RunningQuerySide implements AutoCloseable {
 
     /** Another one, on a database of its own. */
     public static RunningQuerySide start(Map<String, String> settings) {
+        return start(servers(), settings);
+    }
+
+    /** A database of its own, for several that share it. */
+    public static Map<String, String> servers() {
         var stack = EmbeddedStack.shared();
-        return start(stack.properties(stack.newDatabase()), settings);
+        return stack.properties(stack.newDatabase());
     }
 
     static RunningQuerySide startOn(EmbeddedStack stack) {
         return start(stack.properties(), Map.of());
     }
 
-    private static RunningQuerySide start(Map<String, String> servers, Map<String, String> settings) {
+    /** Another one, on these servers. */
+    public static RunningQuerySide start(Map<String, String> servers, Map<String, String> settings) {
         var all = new HashMap<String, Object>(servers);
         all.put("server.port", "0");
         all.put("startynk.identity.jwt-secret", SECRET);
@@ -174,6 +180,10 @@ public final class RunningQuerySide implements AutoCloseable {
         for (var at = 0; at < headers.length; at += 2) {
             request.header(headers[at], headers[at + 1]);
         }
+        return answer(request);
+    }
+
+    private static Answer answer(HttpRequest.Builder request) {
         try {
             return new Answer(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
@@ -182,6 +192,13 @@ public final class RunningQuerySide implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    public Answer post(String path, Caller caller, String body) {
+        return answer(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .header("Authorization", "Bearer " + token(caller))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     public int port() {

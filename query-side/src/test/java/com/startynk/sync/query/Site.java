@@ -64,6 +64,15 @@ public final class Site {
         return "user-" + UUID.randomUUID();
     }
 
+    /** Goes on with a task that another site has made. */
+    public Site resume(String project, String task, long sequence) {
+        var thing = new Thing(task, "task", project);
+        thing.sequence = sequence;
+        thing.version = sequence + 1;
+        things.put(task, thing);
+        return this;
+    }
+
     public Site by(Caller caller) {
         author = caller;
         return this;

@@ -1,8 +1,5 @@
 package com.startynk.sync.standalone;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -20,6 +17,7 @@ final class ReplayCommand {
     private static final int WIDTH = 30;
 
     private final PublicApi api;
+    private final ReplayOptions options;
     private final Consumer<String> line;
 
     /**
@@ -28,29 +26,38 @@ final class ReplayCommand {
      * @param line is told each state, to be shown in the place of the one before
      */
     ReplayCommand(ReplayOptions options, Map<String, String> environment, Consumer<String> line) {
-        this.api = new PublicApi(options.port(), secret(options, environment), JsonMapper.shared());
+        this.api = new PublicApi(options.port(), KnownSecret.of(options.data(), environment), JsonMapper.shared());
+        this.options = options;
         this.line = line;
     }
 
-    private static String secret(ReplayOptions options, Map<String, String> environment) {
-        var given = environment.getOrDefault("JWT_SECRET", "");
-        var file = options.data().resolve("jwt-secret");
-        if (!given.isEmpty()) {
-            return given;
+    /** Says which projections there are, how far each is, and what a replay can put right. */
+    void list(Consumer<String> lines) {
+        var listed = api.get("/api/v1/admin/projections");
+        lines.accept("Projections:");
+        for (var one : listed.get("processors")) {
+            lines.accept(String.format(
+                    Locale.ROOT,
+                    "  %-20s at %,d, %,d behind, %,d dead letters",
+                    one.get("name").stringValue(),
+                    one.get("position").longValue(),
+                    one.get("lag").longValue(),
+                    one.get("deadLetters").longValue()));
         }
-        if (Files.notExists(file)) {
-            throw new StartFailure("There is no " + file + ": name the data folder by --data, or set JWT_SECRET.");
-        }
-        try {
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
-        }
+        lines.accept("What can be replayed:");
+        listed.get("replays").properties().forEach(part -> lines.accept(shown(part)));
+        lines.accept("What is left alone, and why:");
+        listed.get("left").properties().forEach(part -> lines.accept(shown(part)));
+    }
+
+    private static String shown(Map.Entry<String, JsonNode> part) {
+        return String.format(
+                Locale.ROOT, "  %-20s %s", part.getKey(), part.getValue().stringValue());
     }
 
     /** Whether it came to its end. */
     boolean run() throws InterruptedException {
-        var progress = api.send("POST", PATH, Map.of());
+        var progress = api.send("POST", PATH, options.wanted());
         while (state(progress).equals("RUNNING")) {
             line.accept(shown(progress, Instant.now()));
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
@@ -83,13 +90,23 @@ final class ReplayCommand {
         var left = running && rate > 0 ? String.format(Locale.ROOT, ", %.0f s left", (total - events) / rate) : "";
         return String.format(
                 Locale.ROOT,
-                "[%s] %3.0f %%  %,d events, %,.0f a second%s, %,d entities put right%s",
+                "[%s] %3.0f %%  %,d events, %,.0f a second%s, %,d put right%s",
                 bar,
                 part * 100,
                 events,
                 rate,
                 left,
                 progress.get("corrected").longValue(),
-                running ? "" : ", " + state(progress).toLowerCase(Locale.ROOT));
+                running ? "" : ", " + state(progress).toLowerCase(Locale.ROOT) + goOn(progress));
+    }
+
+    /** Where the next one may begin, of a single part that was stopped. */
+    private static String goOn(JsonNode progress) {
+        var reached = progress.path("reached").asString("");
+        return state(progress).equals("STOPPED")
+                        && !progress.path("processor").asString("all").equals("all")
+                        && !reached.isEmpty()
+                ? "; to go on: --from " + reached
+                : "";
     }
 }

@@ -69,21 +69,39 @@ public final class StarTynkSync {
         return switch (command) {
             case "audit" -> audit(arguments.subList(1, arguments.size()));
             case "replay" -> replay(arguments.subList(1, arguments.size()));
+            case "dead-letters" -> deadLetters(arguments.subList(1, arguments.size()));
             case "expo-stub" -> told(() -> standIn(arguments.subList(1, arguments.size())));
             case "notification:test" -> told(() -> testNotification(arguments.subList(1, arguments.size())));
             default -> start(arguments);
         };
     }
 
+    private static int deadLetters(List<String> arguments) {
+        try {
+            var options = DeadLettersOptions.parse(arguments);
+            return new DeadLettersCommand(options, System.getenv(), System.out::println).run() ? 0 : FAILED;
+        } catch (UsageError e) {
+            System.err.println(e.getMessage() + "\n\n" + DeadLettersOptions.USAGE);
+            return MISUSED;
+        } catch (StartFailure | IllegalStateException e) {
+            System.err.println(e.getMessage());
+            return FAILED;
+        }
+    }
+
     private static int replay(List<String> arguments) {
         ReplayCommand command;
         try {
-            command = new ReplayCommand(
-                    ReplayOptions.parse(arguments), System.getenv(), line -> System.out.print("\r" + line + "   "));
+            var options = ReplayOptions.parse(arguments);
+            command = new ReplayCommand(options, System.getenv(), line -> System.out.print("\r" + line + "   "));
+            if (options.list()) {
+                command.list(System.out::println);
+                return 0;
+            }
         } catch (UsageError e) {
             System.err.println(e.getMessage() + "\n\n" + ReplayOptions.USAGE);
             return MISUSED;
-        } catch (StartFailure e) {
+        } catch (StartFailure | IllegalStateException e) {
             System.err.println(e.getMessage());
             return FAILED;
         }

@@ -21,15 +21,16 @@ class ReplayCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "RUNNING | 0      | 1000000 | 0 | [..............................]   0 %  0 events, 0 a second, 0 entities put right",
-                "RUNNING | 450000 | 1000000 | 3 | [#############.................]  45 %  450,000 events, 45,000 a second, 12 s left, 3 entities put right",
-                "STOPPED | 450000 | 1000000 | 3 | [#############.................]  45 %  450,000 events, 45,000 a second, 3 entities put right, stopped",
-                "DONE    | 900    | 1000    | 0 | [##############################] 100 %  900 events, 90 a second, 0 entities put right, done"
+                "RUNNING | 0      | 1000000 | 0 | [..............................]   0 %  0 events, 0 a second, 0 put right",
+                "RUNNING | 450000 | 1000000 | 3 | [#############.................]  45 %  450,000 events, 45,000 a second, 12 s left, 3 put right",
+                "STOPPED | 450000 | 1000000 | 3 | [#############.................]  45 %  450,000 events, 45,000 a second, 3 put right, stopped; to go on: --from 5f",
+                "DONE    | 900    | 1000    | 0 | [##############################] 100 %  900 events, 90 a second, 0 put right, done"
             })
     void showsHowFarItIs(String state, long events, long total, long corrected, String shown) {
         var progress = JsonMapper.shared()
-                .readTree("{\"state\":\"%s\",\"events\":%d,\"total\":%d,\"corrected\":%d,\"startedAt\":\"%s\"}"
-                        .formatted(state, events, total, corrected, START));
+                .readTree(
+                        "{\"state\":\"%s\",\"events\":%d,\"total\":%d,\"corrected\":%d,\"startedAt\":\"%s\",\"processor\":\"entity-rows\",\"reached\":\"5f\"}"
+                                .formatted(state, events, total, corrected, START));
 
         assertThat(ReplayCommand.shown(progress, START.plusSeconds(10))).isEqualTo(shown);
     }
@@ -37,13 +38,18 @@ class ReplayCommandTest {
     @Test
     void readsItsOptions() {
         assertThat(ReplayOptions.parse(List.of("--port", "3100", "--data", "/tmp/site")))
-                .isEqualTo(new ReplayOptions(3100, Path.of("/tmp/site")));
-        assertThatThrownBy(() -> ReplayOptions.parse(List.of("--from", "5"))).hasMessage("unknown option --from");
+                .isEqualTo(new ReplayOptions(null, null, false, 3100, Path.of("/tmp/site")));
+        assertThat(ReplayOptions.parse(List.of("side-logs", "--from", "5", "--data", "/tmp/site")))
+                .isEqualTo(new ReplayOptions("side-logs", "5", false, 3000, Path.of("/tmp/site")));
+        assertThat(ReplayOptions.parse(List.of("--list")).list()).isTrue();
+        assertThatThrownBy(() -> ReplayOptions.parse(List.of("--to", "5"))).hasMessage("unknown option --to");
+        assertThatThrownBy(() -> ReplayOptions.parse(List.of("all", "all"))).hasMessage("unknown option all");
     }
 
     @Test
     void saysWhereItLooksForTheKey(@TempDir Path folder) {
-        assertThatThrownBy(() -> new ReplayCommand(new ReplayOptions(3000, folder), Map.of(), line -> {}))
+        assertThatThrownBy(() ->
+                        new ReplayCommand(new ReplayOptions(null, null, false, 3000, folder), Map.of(), line -> {}))
                 .hasMessageContaining("jwt-secret", "--data", "JWT_SECRET");
     }
 }

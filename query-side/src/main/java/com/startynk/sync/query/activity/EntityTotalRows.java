@@ -34,6 +34,23 @@ public final class EntityTotalRows {
                 more.entrySet().stream().filter(total -> total.getValue() != 0).toList());
     }
 
+    /** Whether they are what the digests' buckets add up to, in one statement and so of one moment. */
+    public boolean areRight() {
+        return jdbc.queryForList("""
+                        SELECT 1 FROM (
+                            SELECT entity_type, entities FROM digest_bucket
+                            UNION ALL SELECT entity_type, -entities FROM entity_total
+                        ) both_sides GROUP BY entity_type HAVING SUM(entities) <> 0 LIMIT 1
+                        """, Integer.class).isEmpty();
+    }
+
+    /** Makes them of the buckets. The caller holds the lock of the feed's head. */
+    public void remake() {
+        jdbc.update("DELETE FROM entity_total");
+        jdbc.update("INSERT INTO entity_total (entity_type, entities)"
+                + " SELECT entity_type, SUM(entities) FROM digest_bucket GROUP BY entity_type");
+    }
+
     /**
      * How many there are, by type.
      *

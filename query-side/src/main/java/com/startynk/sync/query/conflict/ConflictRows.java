@@ -13,6 +13,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,14 +28,26 @@ public final class ConflictRows {
 
     private final JdbcOperations jdbc;
     private final BulkRows<ConflictRow> all;
+    private final BulkRows<ConflictRow> corrections;
 
     public ConflictRows(JdbcOperations jdbc) {
         this.jdbc = jdbc;
-        this.all = new BulkRows<>(
+        this.all = rows(jdbc, "conflict_id = conflict_id");
+        this.corrections = rows(jdbc, """
+                entity_type = VALUES(entity_type), entity_id = VALUES(entity_id), project_id = VALUES(project_id),
+                mutation_id = VALUES(mutation_id), strategy = VALUES(strategy), resolution = VALUES(resolution),
+                status = VALUES(status), fields = VALUES(fields), detected_at = VALUES(detected_at),
+                user_id = VALUES(user_id), device_id = VALUES(device_id), resolved_at = VALUES(resolved_at),
+                resolved_by = VALUES(resolved_by)
+                """);
+    }
+
+    private static BulkRows<ConflictRow> rows(JdbcOperations jdbc, String onDuplicate) {
+        return new BulkRows<>(
                 jdbc,
                 "INSERT INTO conflict_log (" + COLUMNS + ")",
                 "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                "conflict_id = conflict_id",
+                onDuplicate,
                 ConflictRows::set);
     }
 
@@ -56,6 +69,23 @@ public final class ConflictRows {
     /** A conflict that is there already stays as it is: it may have been resolved since. */
     public void save(List<ConflictRow> conflicts) {
         all.save(conflicts);
+    }
+
+    /** Which of these are missing, or otherwise. */
+    public List<ConflictRow> wrong(List<ConflictRow> conflicts) {
+        if (conflicts.isEmpty()) {
+            return List.of();
+        }
+        var there = new HashSet<>(jdbc.query(
+                "SELECT " + COLUMNS + " FROM conflict_log WHERE conflict_id IN (" + marks(conflicts) + ")",
+                (row, n) -> read(row),
+                conflicts.stream().map(ConflictRow::conflictId).toArray()));
+        return conflicts.stream().filter(conflict -> !there.contains(conflict)).toList();
+    }
+
+    /** Writes conflicts that were wrong. */
+    public void correct(List<ConflictRow> conflicts) {
+        corrections.save(conflicts);
     }
 
     Optional<ConflictRow> find(String conflictId) {

@@ -4,6 +4,7 @@ import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.query.activity.ConflictCountRows;
 import com.startynk.sync.query.activity.CountRows;
 import com.startynk.sync.query.activity.EntityTotalRows;
+import com.startynk.sync.query.deadletter.DeadLetters;
 import com.startynk.sync.query.entity.CacheStatistics;
 import com.startynk.sync.query.membership.Access;
 import com.startynk.sync.query.status.PushMetrics;
@@ -48,6 +49,7 @@ public class DashboardConfiguration {
             DeviceFigures devices,
             EntityTotalRows totals,
             @Qualifier("activityCounts") CountRows activity,
+            DeadLetters letters,
             Clock clock) {
         return new OverviewBoard(
                 health,
@@ -57,6 +59,7 @@ public class DashboardConfiguration {
                 activity,
                 new PendingConflictRows(jdbc),
                 new QueueFigureRows(jdbc),
+                letters,
                 clock);
     }
 

@@ -2,6 +2,7 @@ package com.startynk.sync.query.dashboard;
 
 import com.startynk.sync.query.activity.CountRows;
 import com.startynk.sync.query.activity.EntityTotalRows;
+import com.startynk.sync.query.deadletter.DeadLetters;
 import com.startynk.sync.query.status.Health;
 import com.startynk.sync.query.status.SystemHealth;
 import java.time.Clock;
@@ -20,6 +21,7 @@ final class OverviewBoard {
     private final CountRows activity;
     private final PendingConflictRows conflicts;
     private final QueueFigureRows queue;
+    private final DeadLetters letters;
     private final Clock clock;
 
     OverviewBoard(
@@ -30,6 +32,7 @@ final class OverviewBoard {
             CountRows activity,
             PendingConflictRows conflicts,
             QueueFigureRows queue,
+            DeadLetters letters,
             Clock clock) {
         this.health = health;
         this.lag = lag;
@@ -38,6 +41,7 @@ final class OverviewBoard {
         this.activity = activity;
         this.conflicts = conflicts;
         this.queue = queue;
+        this.letters = letters;
         this.clock = clock;
     }
 
@@ -45,12 +49,14 @@ final class OverviewBoard {
      * What is drawn.
      *
      * @param projectionLagMs how old the oldest event is that nobody can read yet; 0 when there is none
+     * @param deadLetters events that a projection could not take, and those behind them, of all projects
      * @param activeLastDay who was there in the last day
      */
     record Overview(
             Instant generatedAt,
             Health health,
             long projectionLagMs,
+            long deadLetters,
             DeviceFigureRows.Active activeLastDay,
             List<OfType> entities,
             Series changes,
@@ -79,6 +85,7 @@ final class OverviewBoard {
                 now,
                 health.now(),
                 lag.now(now).toMillis(),
+                letters.events(),
                 devices.of(scope).active(),
                 totals.of(scope.projects()).entrySet().stream()
                         .filter(total -> scope.shows(total.getKey()))

@@ -161,6 +161,32 @@ public final class DigestRows {
         return values;
     }
 
+    /** Whether a project's buckets say otherwise than its entities, in one statement and so of one moment. */
+    public boolean areRight(String projectId) {
+        return jdbc.queryForList("""
+                        SELECT 1 FROM (
+                            SELECT e.entity_type, SUBSTRING(e.entity_id, 1, 1) AS digit, COUNT(*) AS entities, %s AS hash
+                            FROM synced_entity e WHERE e.project_id = ? AND NOT e.deleted
+                            GROUP BY e.entity_type, SUBSTRING(e.entity_id, 1, 1)
+                            UNION ALL
+                            SELECT entity_type, digit, -entities, hash FROM digest_bucket WHERE project_id = ?
+                        ) both_sides
+                        GROUP BY entity_type, digit HAVING SUM(entities) <> 0 OR BIT_XOR(hash) <> 0 LIMIT 1
+                        """.formatted(HASH), Integer.class, projectId, projectId)
+                .isEmpty();
+    }
+
+    /** Makes a project's buckets of its entities. The caller holds the lock of the feed's head. */
+    public void remake(String projectId) {
+        jdbc.update("DELETE FROM digest_bucket WHERE project_id = ?", projectId);
+        jdbc.update("""
+                INSERT INTO digest_bucket (project_id, entity_type, digit, entities, hash)
+                SELECT e.project_id, e.entity_type, SUBSTRING(e.entity_id, 1, 1), COUNT(*), %s
+                FROM synced_entity e WHERE e.project_id = ? AND NOT e.deleted
+                GROUP BY e.project_id, e.entity_type, SUBSTRING(e.entity_id, 1, 1)
+                """.formatted(HASH), projectId);
+    }
+
     private static Part part(String projectId, String entityType, String prefix, long count, long hash) {
         return new Part(projectId, entityType, prefix, count, EntityHash.text(hash));
     }

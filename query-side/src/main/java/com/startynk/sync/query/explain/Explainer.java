@@ -12,6 +12,7 @@ import com.startynk.sync.protocol.updates.UpdatesCursor;
 import com.startynk.sync.query.audit.AuditLine.Author;
 import com.startynk.sync.query.audit.EntityStreams;
 import com.startynk.sync.query.audit.PastEntity;
+import com.startynk.sync.query.deadletter.DeadLetterQueue;
 import com.startynk.sync.query.entity.EntityRows;
 import com.startynk.sync.query.explain.Explanation.Own;
 import com.startynk.sync.query.membership.Access;
@@ -35,6 +36,7 @@ public final class Explainer {
     private final EntityStreams streams;
     private final EntityRows rows;
     private final ParkedRows parked;
+    private final DeadLetterQueue letters;
     private final DevicePulls pulls;
     private final DeploymentRows deployment;
     private final Access access;
@@ -45,6 +47,7 @@ public final class Explainer {
             EntityStreams streams,
             EntityRows rows,
             ParkedRows parked,
+            DeadLetterQueue letters,
             DevicePulls pulls,
             DeploymentRows deployment,
             Access access,
@@ -53,6 +56,7 @@ public final class Explainer {
         this.streams = streams;
         this.rows = rows;
         this.parked = parked;
+        this.letters = letters;
         this.pulls = pulls;
         this.deployment = deployment;
         this.access = access;
@@ -99,6 +103,7 @@ public final class Explainer {
         var permission = last == null ? null : permission(last, deviceId, type, entity);
         var mutations = List.copyOf(story.mutations);
         var waiting = parked.of(deviceId, entityId);
+        var deadLetters = letters.count(entityId);
         return new Explanation(
                 deviceId,
                 entity,
@@ -106,8 +111,9 @@ public final class Explainer {
                 story.versionThen,
                 mutations,
                 waiting,
+                deadLetters,
                 permission,
-                Sentences.of(entity, pull, story.versionThen, mutations, waiting, permission));
+                Sentences.of(entity, pull, story.versionThen, mutations, waiting, deadLetters, permission));
     }
 
     private Explanation.Pull pull(LastPull last, Explanation.Entity entity) {
@@ -127,6 +133,7 @@ public final class Explainer {
         var cursor = last.cursor();
         if (row == null
                 || cursor == null
+                || row.version() < entity.version()
                 || (!last.entityTypes().isEmpty() && !last.entityTypes().contains(entity.entityType()))) {
             return false;
         }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param versionThen the entity's version when the device pulled last; null where it never did, or the entity came later
  * @param mutations the device's own, oldest first; of very many the latest
  * @param parked those that wait, or were refused after waiting
+ * @param deadLetters how many of the entity's events the projection could not take, so that nobody is told of them yet
  * @param permission null where it is not known who uses the device
  * @param sentences the same for people
  */
@@ -23,6 +24,7 @@ record Explanation(
         @Nullable Long versionThen,
         List<Own> mutations,
         List<Parked> parked,
+        long deadLetters,
         @Nullable Permission permission,
         List<String> sentences) {
 

@@ -19,12 +19,17 @@ final class Sentences {
             @Nullable Long versionThen,
             List<Own> mutations,
             List<Parked> parked,
+            long deadLetters,
             @Nullable Permission permission) {
         var sentences = new Sentences();
         sentences.said.add("The " + entity.entityType() + " is "
                 + (entity.deleted() ? "deleted, since version " : "at version ") + entity.version() + " of "
                 + entity.updatedAt() + ", made by " + entity.changedBy().userId() + " on device "
                 + entity.changedBy().deviceId() + ".");
+        if (deadLetters > 0) {
+            sentences.said.add(deadLetters + " of its events are dead letters of the projection: until they are tried"
+                    + " again, nobody is told of them.");
+        }
         sentences.pull(entity, pull, versionThen);
         sentences.mutations(mutations);
         sentences.parked(parked);

@@ -6,7 +6,10 @@ import com.startynk.sync.protocol.feed.Memberships;
 import com.startynk.sync.query.platform.BulkRows;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -58,6 +61,28 @@ public final class MembershipRows {
                 projectId)));
     }
 
+    /** Who is in these projects, by their ids; nothing of those in which nobody is. */
+    public Map<String, Set<String>> members(Collection<String> projectIds) {
+        var members = new HashMap<String, Set<String>>();
+        if (!projectIds.isEmpty()) {
+            jdbc.query(
+                    "SELECT project_id, user_id FROM project_membership WHERE revoked_position IS NULL"
+                            + " AND project_id IN (" + String.join(", ", Collections.nCopies(projectIds.size(), "?"))
+                            + ")",
+                    row -> {
+                        members.computeIfAbsent(row.getString(1), id -> new HashSet<>())
+                                .add(new String(row.getBytes(2), StandardCharsets.UTF_8));
+                    },
+                    projectIds.toArray());
+        }
+        return members;
+    }
+
+    /** Whether a user id can be anybody's. */
+    public static boolean isPossible(String userId) {
+        return bytes(userId).length <= LONGEST_USER_ID;
+    }
+
     /** Whether there is a project of this id, deleted or not. */
     boolean exists(String projectId) {
         return !jdbc.queryForList(
@@ -69,9 +94,7 @@ public final class MembershipRows {
 
     /** A second grant forgets the loss before it: the reader is told everything again from the new place. */
     public void save(Collection<Turn> turns) {
-        var possible = turns.stream()
-                .filter(turn -> bytes(turn.userId()).length <= LONGEST_USER_ID)
-                .toList();
+        var possible = turns.stream().filter(turn -> isPossible(turn.userId())).toList();
         grants.save(possible.stream().filter(Turn::in).toList());
         losses.save(possible.stream().filter(turn -> !turn.in()).toList());
     }

@@ -4,6 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.startynk.sync.query.platform.BulkRows;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** Who owns which entity, and since which place of the feed. */
@@ -36,11 +41,30 @@ public final class OwnershipRows {
 
     /** A second gain forgets the loss before it, but not that he had it before: a device may hold it since then. */
     public void save(Collection<Turn> turns) {
-        var possible = turns.stream()
-                .filter(turn -> bytes(turn.owner()).length <= LONGEST_USER_ID)
-                .toList();
+        var possible = turns.stream().filter(turn -> isPossible(turn.owner())).toList();
         gains.save(possible.stream().filter(Turn::gained).toList());
         losses.save(possible.stream().filter(turn -> !turn.gained()).toList());
+    }
+
+    /** Whose these entities are, by their ids; one of nobody is not there, and each should be of one. */
+    public Map<String, Set<String>> owners(Collection<String> entityIds) {
+        var owners = new HashMap<String, Set<String>>();
+        if (!entityIds.isEmpty()) {
+            jdbc.query(
+                    "SELECT entity_id, user_id FROM ownership WHERE lost_position IS NULL AND entity_id IN ("
+                            + String.join(", ", Collections.nCopies(entityIds.size(), "?")) + ")",
+                    row -> {
+                        owners.computeIfAbsent(row.getString(1), id -> new HashSet<>())
+                                .add(new String(row.getBytes(2), UTF_8));
+                    },
+                    entityIds.toArray());
+        }
+        return owners;
+    }
+
+    /** Whether a key can be anybody's. */
+    public static boolean isPossible(String owner) {
+        return bytes(owner).length <= LONGEST_USER_ID;
     }
 
     /** Whether the entity is this user's now. */

@@ -17,6 +17,8 @@ import org.springframework.util.unit.DataSize;
  * @param consistentWait how long a reader that asked for his own writes, or for one entity, waits
  * @param feedTimeStep how far apart the times are that {@code since} is looked up in; a pull by time repeats up to so much
  * @param nearCache how much memory copies of entities may take in the process that projects them
+ * @param deadSequences of how many entities, or parked mutations, something may be a dead letter at a time; when more are broken the
+ *     projection stands still, for then it is not a matter of single events
  */
 @ConfigurationProperties("startynk.query")
 public record QuerySettings(
@@ -25,4 +27,5 @@ public record QuerySettings(
         @DefaultValue("1s") Duration feedWait,
         @DefaultValue("2s") Duration consistentWait,
         @DefaultValue("1s") Duration feedTimeStep,
-        @DefaultValue("50MB") DataSize nearCache) {}
+        @DefaultValue("50MB") DataSize nearCache,
+        @DefaultValue("1000") int deadSequences) {}

@@ -3,32 +3,35 @@ package com.startynk.sync.query.projection;
 /** What happens to a batch of events: written before the commit, told after it, or dropped. */
 public final class BatchProjector {
 
-    private final ReadModelWriter writer;
+    private final CarefulWriter writer;
     private final ReadModelHerald herald;
 
-    public BatchProjector(ReadModelWriter writer, ReadModelHerald herald) {
+    public BatchProjector(CarefulWriter writer, ReadModelHerald herald) {
         this.writer = writer;
         this.herald = herald;
     }
 
     void write(EventBatch batch) {
-        var projected = writer.write(batch.facts());
-        batch.becomes(projected);
-        herald.warn(projected, batch.id());
+        var written = writer.write(batch);
+        batch.becomes(written);
+        if (written.projected() != null) {
+            herald.warn(written.projected(), batch.id());
+        }
     }
 
     /** The transaction was rolled back. */
     void drop(EventBatch batch) {
-        var projected = batch.projected();
+        var projected = batch.written().projected();
         if (projected != null) {
             herald.withdraw(projected);
         }
     }
 
     void tell(EventBatch batch) {
-        var projected = batch.projected();
+        var projected = batch.written().projected();
         if (projected != null) {
             herald.tell(projected, batch.id());
         }
+        herald.tellOfParked(batch.written().parked());
     }
 }

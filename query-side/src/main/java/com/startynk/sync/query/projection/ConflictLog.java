@@ -10,6 +10,7 @@ import com.startynk.sync.query.conflict.ConflictRow;
 import com.startynk.sync.query.conflict.ConflictRows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,6 +47,24 @@ public final class ConflictLog {
             }
         }
         return notices;
+    }
+
+    List<ConflictRow> wrong(List<ConflictRow> conflicts) {
+        return rows.wrong(conflicts);
+    }
+
+    void correct(List<ConflictRow> conflicts) {
+        rows.correct(conflicts);
+    }
+
+    /** What an event's conflict is on record as when it is met. */
+    Optional<ConflictRow> met(Fact fact) {
+        return detected(fact).findFirst();
+    }
+
+    /** The same after a person's decision. */
+    ConflictRow decided(ConflictRow row, Decided decision) {
+        return resolved(row, decision, fields.read(row));
     }
 
     private ConflictRow resolved(ConflictRow row, Decided decision, List<ContestedField> contested) {

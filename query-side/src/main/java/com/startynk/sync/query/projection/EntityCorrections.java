@@ -4,10 +4,12 @@ import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.events.entity.EntityEvent;
 import com.startynk.sync.platform.axon.ProcessorPositions;
 import com.startynk.sync.platform.axon.StoredEvents;
+import com.startynk.sync.query.deadletter.DeadLetterQueue;
 import com.startynk.sync.query.entity.EntityRow;
 import com.startynk.sync.query.entity.EntityRows;
 import com.startynk.sync.query.entity.StoredFields;
 import com.startynk.sync.query.membership.MembershipChanges;
+import com.startynk.sync.query.projection.Holders.Held;
 import com.startynk.sync.query.projection.Projected.Entry;
 import com.startynk.sync.query.updates.FeedPositions;
 import java.util.ArrayList;
@@ -34,6 +36,8 @@ public final class EntityCorrections {
     private final ReadModelHerald herald;
     private final EntityCatalog catalog;
     private final MembershipChanges memberships;
+    private final Holders holders;
+    private final DeadLetterQueue letters;
     private final StoredFields json;
     private final TransactionOperations transactions;
 
@@ -47,6 +51,8 @@ public final class EntityCorrections {
             ReadModelHerald herald,
             EntityCatalog catalog,
             MembershipChanges memberships,
+            Holders holders,
+            DeadLetterQueue letters,
             StoredFields json,
             TransactionOperations transactions) {
         this.store = store;
@@ -58,6 +64,8 @@ public final class EntityCorrections {
         this.herald = herald;
         this.catalog = catalog;
         this.memberships = memberships;
+        this.holders = holders;
+        this.letters = letters;
         this.json = json;
         this.transactions = transactions;
     }
@@ -89,39 +97,51 @@ public final class EntityCorrections {
     private Projected projected(Collection<String> entityIds) {
         var from = positions.lockHead();
         var known = rows.find(Set.copyOf(entityIds));
+        var parked = letters.sequences();
+        var held = holders.of(entityIds);
         var projectedTo = processors.of(EntityRowsProjection.GROUP);
         var turns = new MembershipTurns();
         var entries = new ArrayList<Entry>();
         var place = from;
         for (var id : entityIds) {
+            if (parked.contains(id)) {
+                // Its next events are to come in order, by the retry.
+                continue;
+            }
             var row = known.get(id);
-            var right = row == null && events.beginningOf(id) > projectedTo ? null : correction(id, row, place + 1);
+            var right =
+                    row == null && events.beginningOf(id) > projectedTo ? null : correction(id, row, held, place + 1);
             if (right != null) {
                 place++;
-                note(right, row, place, turns);
+                note(right, held, place, turns);
                 entries.add(new Entry(right, right.row()));
             }
         }
-        var owners = OwnershipTurns.of(entries.stream().map(Entry::entity).toList(), Set.of(), catalog, json);
+        var owners =
+                OwnershipTurns.ofCorrected(entries.stream().map(Entry::entity).toList(), held.owners(), catalog);
         return new Projected(from, place, List.copyOf(entries), turns.all(), owners, List.of(), List.of());
     }
 
     /** Null where nothing is wrong: what the projection has not come to yet is not wrong. */
-    private @Nullable FoldedEntity correction(String entityId, @Nullable EntityRow row, long place) {
+    private @Nullable FoldedEntity correction(String entityId, @Nullable EntityRow row, Held held, long place) {
         var facts = facts(entityId);
         if (facts.isEmpty()) {
             return row == null || row.deleted() ? null : FoldedEntity.ofNothing(row, place, json);
         }
         var folded = new FoldedEntity(facts.get(0), null, json);
         for (var fact : facts) {
-            if (row != null && fact.sequence() > row.sequence() && folded.isChanged() && folded.isAsIn(row)) {
+            if (row != null
+                    && fact.sequence() > row.sequence()
+                    && folded.isChanged()
+                    && folded.isAsIn(row)
+                    && holders.areRight(row, held)) {
                 return null;
             }
             if (folded.takes(fact)) {
                 folded.fold(fact, place);
             }
         }
-        var right = row == null ? folded.isDeleted() : folded.isAsIn(row);
+        var right = row == null ? folded.isDeleted() : folded.isAsIn(row) && holders.areRight(row, held);
         return right ? null : folded.inPlaceOf(row, place);
     }
 
@@ -134,10 +154,10 @@ public final class EntityCorrections {
                 .toList();
     }
 
-    private void note(FoldedEntity right, @Nullable EntityRow row, long place, MembershipTurns turns) {
+    private void note(FoldedEntity right, Held held, long place, MembershipTurns turns) {
         var members = memberships.membersField(right.entityType());
         if (members != null) {
-            var before = row == null ? Set.<String>of() : MembershipChanges.members(json.read(row.data()), members);
+            var before = held.members().getOrDefault(right.projectId(), Set.of());
             turns.note(right.projectId(), before, MembershipChanges.members(right.fields(), members), place);
         }
     }

@@ -74,14 +74,22 @@ public final class EntityRowsProjection {
     }
 
     private void collect(EntityEvent event, DomainEventMessage<?> message) {
+        batch().add(Fact.of(event, message));
+    }
+
+    /** Takes the place of the handler that failed. */
+    void collectUnreadable(DomainEventMessage<?> message, Exception failure) {
+        batch().add(new EventBatch.Unreadable(message, failure));
+    }
+
+    private EventBatch batch() {
         var unitOfWork = CurrentUnitOfWork.get().root();
-        EventBatch batch = unitOfWork.getOrComputeResource(BATCH, key -> {
+        return unitOfWork.getOrComputeResource(BATCH, key -> {
             var fresh = new EventBatch();
             unitOfWork.onPrepareCommit(work -> projector.write(fresh));
             unitOfWork.onRollback(work -> projector.drop(fresh));
             unitOfWork.afterCommit(work -> projector.tell(fresh));
             return fresh;
         });
-        batch.add(Fact.of(event, message));
     }
 }

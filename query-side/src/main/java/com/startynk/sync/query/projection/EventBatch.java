@@ -3,17 +3,32 @@ package com.startynk.sync.query.projection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import org.axonframework.eventhandling.DomainEventMessage;
 
 /** The events of one transaction, in order, and in the end what became of them. */
 final class EventBatch {
 
     private final String id = UUID.randomUUID().toString();
     private final List<Fact> facts = new ArrayList<>();
-    private @Nullable Projected projected;
+    private final List<Unreadable> unreadable = new ArrayList<>();
+    private Written written = Written.NOTHING;
+
+    /** An event that no fact can be made of. */
+    record Unreadable(DomainEventMessage<?> event, Exception failure) {
+
+        /** Whether this is earlier in the stream of the same entity. */
+        boolean isBefore(Fact fact) {
+            return event.getAggregateIdentifier().equals(fact.entityId())
+                    && event.getSequenceNumber() < fact.sequence();
+        }
+    }
 
     void add(Fact fact) {
         facts.add(fact);
+    }
+
+    void add(Unreadable event) {
+        unreadable.add(event);
     }
 
     /** Names the batch in the markers that it lays on the cache. */
@@ -25,11 +40,15 @@ final class EventBatch {
         return facts;
     }
 
-    @Nullable Projected projected() {
-        return projected;
+    List<Unreadable> unreadable() {
+        return unreadable;
     }
 
-    void becomes(Projected result) {
-        projected = result;
+    Written written() {
+        return written;
+    }
+
+    void becomes(Written result) {
+        written = result;
     }
 }

@@ -41,6 +41,28 @@ final class OwnershipTurns {
         return turns;
     }
 
+    /** Of entities that are put right: from what the table says, and not from what their rows said. */
+    static OwnershipTurns ofCorrected(
+            Collection<FoldedEntity> entities, Map<String, Set<String>> held, EntityCatalog catalog) {
+        var turns = new OwnershipTurns();
+        for (var entity : entities) {
+            catalog.find(entity.entityType())
+                    .filter(type -> type.ownerField() != null)
+                    .ifPresent(type -> turns.correct(
+                            entity, held.getOrDefault(entity.entityId(), Set.of()), type.ownerOf(entity.fields())));
+        }
+        return turns;
+    }
+
+    private void correct(FoldedEntity entity, Set<String> held, @Nullable String owner) {
+        if (held.isEmpty()) {
+            note(entity, null, owner, false);
+        }
+        for (var one : held) {
+            note(entity, one, owner, !held.contains(String.valueOf(owner)));
+        }
+    }
+
     private void note(FoldedEntity entity, @Nullable String before, @Nullable String after, boolean anew) {
         var row = entity.row();
         if (after != null) {

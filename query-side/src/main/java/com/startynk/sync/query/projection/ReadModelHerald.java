@@ -64,6 +64,11 @@ public final class ReadModelHerald {
         }
     }
 
+    /** Nobody needs to wait for what is parked. */
+    void tellOfParked(List<String> eventIds) {
+        barrier.projected(eventIds);
+    }
+
     /** The same of rows that were put right, which everybody is told of. */
     void tellOfCorrection(Projected projected, String marker) {
         var renewals = renewals(projected);

@@ -74,7 +74,11 @@ public final class ReadModelWriter {
     }
 
     Projected write(List<Fact> facts) {
-        var from = positions.lockHead();
+        return write(positions.lockHead(), facts);
+    }
+
+    /** @param from the feed's head, whose lock this transaction has */
+    Projected write(long from, List<Fact> facts) {
         var known = rows.find(facts.stream().map(Fact::entityId).collect(Collectors.toSet()));
         var restored = purged.needed(facts, known);
         known.putAll(restored);

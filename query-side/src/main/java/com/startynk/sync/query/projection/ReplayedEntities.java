@@ -3,9 +3,11 @@ package com.startynk.sync.query.projection;
 import com.startynk.sync.events.entity.EntityEvent;
 import com.startynk.sync.platform.axon.StoredEvents;
 import com.startynk.sync.platform.axon.StoredEvents.InStream;
+import com.startynk.sync.query.deadletter.Poison;
 import com.startynk.sync.query.entity.EntityRow;
 import com.startynk.sync.query.entity.EntityRows;
 import com.startynk.sync.query.entity.StoredFields;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -22,14 +24,20 @@ public final class ReplayedEntities {
     private final StoredEvents events;
     private final EntityRows rows;
     private final StoredFields json;
-    private InStream place = InStream.BEGINNING;
-    private String compared = "";
+    private final Holders holders;
+    private InStream place;
+    private String compared;
+    private final Set<String> unreadable = new HashSet<>();
     private @Nullable FoldedEntity unfinished;
 
-    public ReplayedEntities(StoredEvents events, EntityRows rows, StoredFields json) {
+    /** @param after the id of an entity behind which to begin; empty for the beginning */
+    public ReplayedEntities(StoredEvents events, EntityRows rows, StoredFields json, Holders holders, String after) {
         this.events = events;
         this.rows = rows;
         this.json = json;
+        this.holders = holders;
+        this.place = new InStream(after, -1);
+        this.compared = after;
     }
 
     /**
@@ -39,6 +47,11 @@ public final class ReplayedEntities {
      * @param doubtful entities whose rows are otherwise; the projection may just not have come to them yet
      */
     public record Chunk(int events, Set<String> doubtful, boolean isEnd) {}
+
+    /** The id of the last entity that was compared. */
+    public String reached() {
+        return compared;
+    }
 
     /** The next one; the last has no events and is the end. */
     public Chunk next() {
@@ -64,11 +77,26 @@ public final class ReplayedEntities {
         return new Chunk(0, doubtful, doubtful.isEmpty());
     }
 
+    /** An entity whose events cannot be read is left as it is; what waits for a retry is a dead letter. */
     private void fold(DomainEventMessage<?> message, Map<String, FoldedEntity> finished) {
+        try {
+            foldReadable(message, finished);
+        } catch (RuntimeException e) {
+            if (!Poison.isBehind(e)) {
+                throw e;
+            }
+            unreadable.add(message.getAggregateIdentifier());
+        }
+    }
+
+    private void foldReadable(DomainEventMessage<?> message, Map<String, FoldedEntity> finished) {
         if (!(message.getPayload() instanceof EntityEvent event)) {
             return;
         }
-        var fact = Fact.of(event, message);
+        fold(Fact.of(event, message), finished);
+    }
+
+    private void fold(Fact fact, Map<String, FoldedEntity> finished) {
         var current = unfinished;
         if (current == null || !current.entityId().equals(fact.entityId())) {
             if (current != null) {
@@ -98,6 +126,9 @@ public final class ReplayedEntities {
         }
         var doubtful = new LinkedHashSet<String>();
         var there = rows.between(compared, end);
+        there.keySet().removeAll(unreadable);
+        folded.keySet().removeAll(unreadable);
+        doubtful.addAll(holders.wrong(there.values()));
         folded.forEach((id, entity) -> {
             EntityRow row = there.remove(id);
             // A tombstone is kept for a while only.

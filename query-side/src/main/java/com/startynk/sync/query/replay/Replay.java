@@ -1,9 +1,11 @@
 package com.startynk.sync.query.replay;
 
-import com.startynk.sync.query.projection.EntityCorrections;
-import com.startynk.sync.query.projection.ReplayedEntities;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -13,22 +15,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Replay {
 
-    private final ReplayedEntities entities;
-    private final EntityCorrections corrections;
+    private final String processor;
+    private final List<Part> parts;
     private final Clock clock;
     private final Instant startedAt;
     private final long total;
     private final AtomicLong events = new AtomicLong();
-    private final AtomicLong corrected = new AtomicLong();
+    private final Map<String, Long> corrected = new ConcurrentHashMap<>();
+    private volatile String reached = "";
     private volatile boolean stopping;
     private volatile @Nullable String failure;
     private volatile @Nullable Instant endedAt;
 
-    /** @param total how many events there are, about */
-    Replay(ReplayedEntities entities, EntityCorrections corrections, long total, Clock clock) {
-        this.entities = entities;
-        this.corrections = corrections;
-        this.total = total;
+    Replay(String processor, List<Part> parts, Clock clock) {
+        this.processor = processor;
+        this.parts = parts;
+        this.total = parts.stream().mapToLong(Part::total).sum();
         this.clock = clock;
         this.startedAt = clock.instant();
     }
@@ -36,38 +38,47 @@ final class Replay {
     /**
      * How far it is.
      *
+     * @param processor what is replayed
      * @param state {@code RUNNING}, {@code DONE}, {@code STOPPED} or {@code FAILED}
      * @param events how many have been read
      * @param total how many there are, about
-     * @param corrected how many entities were put right
+     * @param corrected how much was put right: entities, projects' sums, lines
+     * @param correctedIn the same by part
+     * @param reached where another one can go on that begins from there, while one part runs
      * @param failure why it failed
      */
     record Progress(
+            String processor,
             String state,
             long events,
             long total,
             long corrected,
+            Map<String, Long> correctedIn,
+            String reached,
             Instant startedAt,
             @Nullable Instant endedAt,
             @Nullable String failure) {}
 
     void run() {
         try {
-            while (!stopping) {
-                var chunk = entities.next();
-                if (chunk.isEnd()) {
-                    break;
-                }
-                events.addAndGet(chunk.events());
-                if (!chunk.doubtful().isEmpty()) {
-                    corrected.addAndGet(corrections.correct(chunk.doubtful()).size());
-                }
-            }
+            parts.forEach(this::run);
         } catch (RuntimeException e) {
             failure = e.toString();
             throw e;
         } finally {
             endedAt = clock.instant();
+        }
+    }
+
+    private void run(Part part) {
+        while (!stopping) {
+            var step = part.next();
+            events.addAndGet(step.events());
+            corrected.merge(part.name(), step.corrected(), Long::sum);
+            reached = step.reached();
+            if (step.isEnd()) {
+                return;
+            }
         }
     }
 
@@ -81,6 +92,16 @@ final class Replay {
 
     Progress progress() {
         var state = failure != null ? "FAILED" : isRunning() ? "RUNNING" : stopping ? "STOPPED" : "DONE";
-        return new Progress(state, events.get(), total, corrected.get(), startedAt, endedAt, failure);
+        return new Progress(
+                processor,
+                state,
+                events.get(),
+                total,
+                corrected.values().stream().mapToLong(Long::longValue).sum(),
+                new TreeMap<>(corrected),
+                reached,
+                startedAt,
+                endedAt,
+                failure);
     }
 }

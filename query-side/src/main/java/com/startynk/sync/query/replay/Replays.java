@@ -1,14 +1,10 @@
 package com.startynk.sync.query.replay;
 
 import com.startynk.sync.platform.axon.HeldClaims;
-import com.startynk.sync.platform.axon.StoredEvents;
 import com.startynk.sync.protocol.SyncFailure;
-import com.startynk.sync.query.projection.EntityCorrections;
 import com.startynk.sync.query.projection.EntityRowsProjection;
-import com.startynk.sync.query.projection.ReplayedEntities;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,23 +14,14 @@ public final class Replays implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Replays.class);
 
-    private final Supplier<ReplayedEntities> entities;
-    private final EntityCorrections corrections;
-    private final StoredEvents events;
+    private final Parts parts;
     private final HeldClaims claims;
     private final Clock clock;
     private @Nullable Replay latest;
     private @Nullable Thread thread;
 
-    public Replays(
-            Supplier<ReplayedEntities> entities,
-            EntityCorrections corrections,
-            StoredEvents events,
-            HeldClaims claims,
-            Clock clock) {
-        this.entities = entities;
-        this.corrections = corrections;
-        this.events = events;
+    public Replays(Parts parts, HeldClaims claims, Clock clock) {
+        this.parts = parts;
         this.claims = claims;
         this.clock = clock;
     }
@@ -42,9 +29,11 @@ public final class Replays implements AutoCloseable {
     /**
      * Starts one, or answers the one that runs.
      *
+     * @param processor one part's name; null for all
+     * @param from where to begin
      * @throws SyncFailure {@code TEMPORARILY_UNAVAILABLE} where another node projects
      */
-    synchronized Replay.Progress start() {
+    synchronized Replay.Progress start(@Nullable String processor, From from) {
         var running = latest;
         if (running != null && running.isRunning()) {
             return running.progress();
@@ -52,7 +41,7 @@ public final class Replays implements AutoCloseable {
         if (!claims.isHeld(EntityRowsProjection.GROUP)) {
             throw SyncFailure.unavailable("another node projects; ask that one");
         }
-        var replay = new Replay(entities.get(), corrections, events.count(), clock);
+        var replay = new Replay(processor == null ? Parts.ALL : processor, parts.named(processor, from), clock);
         latest = replay;
         var work = new Thread(() -> run(replay), "replay");
         thread = work;

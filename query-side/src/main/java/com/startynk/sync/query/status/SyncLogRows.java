@@ -5,12 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.startynk.sync.query.platform.BulkRows;
 import com.startynk.sync.query.platform.UtcTimes;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -18,17 +21,25 @@ import org.springframework.jdbc.core.JdbcOperations;
 /** Every mutation that left a trace, and when each device last did. */
 public final class SyncLogRows {
 
+    private static final String INSERT = """
+            INSERT INTO sync_log (mutation_id, entity_id, outcome, version, content_digest, user_id, device_id,
+                conflict_id, at)
+            """;
+    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
     private final JdbcOperations jdbc;
     private final BulkRows<Line> log;
+    private final BulkRows<Line> corrections;
     private final BulkRows<Map.Entry<String, Instant>> devices;
 
     public SyncLogRows(JdbcOperations jdbc) {
         this.jdbc = jdbc;
-        this.log =
-                new BulkRows<>(jdbc, """
-                    INSERT INTO sync_log (mutation_id, entity_id, outcome, version, content_digest, user_id, device_id,
-                        conflict_id, at)
-                    """, "(?, ?, ?, ?, ?, ?, ?, ?, ?)", "mutation_id = mutation_id", SyncLogRows::set);
+        this.log = new BulkRows<>(jdbc, INSERT, ROW, "mutation_id = mutation_id", SyncLogRows::set);
+        this.corrections = new BulkRows<>(jdbc, INSERT, ROW, """
+                entity_id = VALUES(entity_id), outcome = VALUES(outcome), version = VALUES(version),
+                content_digest = VALUES(content_digest), user_id = VALUES(user_id), device_id = VALUES(device_id),
+                conflict_id = VALUES(conflict_id), at = VALUES(at)
+                """, SyncLogRows::set);
         this.devices = new BulkRows<>(
                 jdbc,
                 "INSERT INTO device_push (device_id, at)",
@@ -55,7 +66,58 @@ public final class SyncLogRows {
             String deviceId,
             @Nullable String conflictId,
             Instant at,
-            boolean pushed) {}
+            boolean pushed) {
+
+        private boolean isAsIn(@Nullable Line row) {
+            return row != null
+                    && row.entityId.equals(entityId)
+                    && row.outcome.equals(outcome)
+                    && row.version == version
+                    && row.contentDigest.equals(contentDigest)
+                    && row.userId.equals(userId)
+                    && row.deviceId.equals(deviceId)
+                    && Objects.equals(row.conflictId, conflictId)
+                    && row.at.equals(at);
+        }
+    }
+
+    /** Which of these lines are missing, or otherwise. */
+    public List<Line> wrong(List<Line> lines) {
+        if (lines.isEmpty()) {
+            return List.of();
+        }
+        var there = new HashMap<String, Line>();
+        jdbc.query(
+                "SELECT mutation_id, entity_id, outcome, version, content_digest, user_id, device_id, conflict_id, at"
+                        + " FROM sync_log WHERE mutation_id IN ("
+                        + String.join(", ", Collections.nCopies(lines.size(), "?")) + ")",
+                row -> {
+                    there.put(row.getString(1), read(row));
+                },
+                lines.stream().map(Line::mutationId).toArray());
+        return lines.stream()
+                .filter(line -> !line.isAsIn(there.get(line.mutationId())))
+                .toList();
+    }
+
+    private static Line read(ResultSet row) throws SQLException {
+        return new Line(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getLong(4),
+                row.getString(5),
+                new String(row.getBytes(6), UTF_8),
+                new String(row.getBytes(7), UTF_8),
+                row.getString(8),
+                UtcTimes.instant(row.getObject(9, LocalDateTime.class)),
+                true);
+    }
+
+    /** Writes lines that were wrong. */
+    public void correct(List<Line> lines) {
+        corrections.save(lines);
+    }
 
     /** A line that is there already stays as it is. */
     public void save(List<Line> lines) {

@@ -52,6 +52,45 @@ public final class FeedPositions {
         projects.save(List.copyOf(lastPositions.entrySet()));
     }
 
+    /** Some projects in which something happened, or that are counted, by their ids. */
+    public List<String> projectsAfter(String projectId, int atMost) {
+        return jdbc.queryForList(
+                "(SELECT project_id FROM project_feed WHERE project_id > ? ORDER BY project_id LIMIT ?)"
+                        + " UNION (SELECT DISTINCT project_id FROM digest_bucket WHERE project_id > ?"
+                        + " ORDER BY project_id LIMIT ?)"
+                        + " UNION (SELECT DISTINCT project_id FROM synced_entity WHERE project_id > ?"
+                        + " ORDER BY project_id LIMIT ?) ORDER BY project_id LIMIT ?",
+                String.class,
+                projectId,
+                atMost,
+                projectId,
+                atMost,
+                projectId,
+                atMost,
+                atMost);
+    }
+
+    /** Whether no pull skips a project in which something happened, in one statement and so of one moment. */
+    public boolean isRight(String projectId) {
+        return jdbc.queryForList(
+                        "SELECT 1 FROM (SELECT MAX(position) AS last FROM synced_entity WHERE project_id = ?) e"
+                                + " WHERE e.last > COALESCE("
+                                + "(SELECT last_position FROM project_feed WHERE project_id = ?), 0)",
+                        Integer.class,
+                        projectId,
+                        projectId)
+                .isEmpty();
+    }
+
+    /** Takes a project's newest place from its entities. The caller holds the lock of the feed's head. */
+    public void remake(String projectId) {
+        jdbc.update(
+                "INSERT INTO project_feed (project_id, last_position)"
+                        + " SELECT project_id, MAX(position) FROM synced_entity WHERE project_id = ? GROUP BY project_id"
+                        + " ON DUPLICATE KEY UPDATE last_position = GREATEST(last_position, VALUES(last_position))",
+                projectId);
+    }
+
     /** Remembers that whatever had been written by a time stands at or below a place. */
     public void saveTime(long position, Instant at) {
         jdbc.update(

@@ -1,15 +1,22 @@
 package com.startynk.sync.query.retention;
 
+import static com.startynk.sync.query.Site.ADMIN;
 import static com.startynk.sync.query.Site.caller;
 import static com.startynk.sync.query.Site.newUser;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import com.startynk.sync.platform.axon.HeldClaims;
+import com.startynk.sync.protocol.SyncFailure;
 import com.startynk.sync.protocol.person.FindRecordsAbout;
 import com.startynk.sync.protocol.person.RecordsAbout;
 import com.startynk.sync.protocol.updates.ChangeOperation;
 import com.startynk.sync.query.Reader;
 import com.startynk.sync.query.RunningQuerySide;
 import com.startynk.sync.query.Site;
+import com.startynk.sync.query.projection.EntityRowsProjection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.axonframework.queryhandling.QueryGateway;
@@ -42,15 +49,33 @@ class PurgedRecordsTest {
         time.letGo();
         var there = permit(ada);
 
-        var records = querySide
+        assertThat(recordsAboutAda())
+                .containsExactlyInAnyOrder(
+                        new RecordsAbout.Found("permit", gone, quay), new RecordsAbout.Found("permit", there, quay));
+    }
+
+    @Test
+    void areNotSaidToBeFoundWhileSomeOfThemAreDeadLetters() {
+        querySide.execute("CREATE TRIGGER no_poison BEFORE INSERT ON synced_entity FOR EACH ROW IF NEW.data LIKE"
+                + " '%poison%' THEN SIGNAL SQLSTATE '23000' SET MESSAGE_TEXT = 'no poison here'; END IF");
+        var parked = site.create(
+                UUID.randomUUID().toString(), "permit", quay, Map.of("workerId", ada, "notes", "poison"), null);
+        querySide.settle();
+
+        assertThatThrownBy(this::recordsAboutAda).hasRootCauseInstanceOf(SyncFailure.class);
+
+        querySide.execute("DROP TRIGGER no_poison");
+        await().until(() -> querySide.bean(HeldClaims.class).isHeld(EntityRowsProjection.GROUP));
+        querySide.post("/api/v1/admin/projections/dead-letters/retry", ADMIN, "{}");
+        assertThat(recordsAboutAda()).containsExactly(new RecordsAbout.Found("permit", parked, quay));
+    }
+
+    private List<RecordsAbout.Found> recordsAboutAda() {
+        return querySide
                 .bean(QueryGateway.class)
                 .query(new FindRecordsAbout(ada), RecordsAbout.class)
                 .join()
                 .records();
-
-        assertThat(records)
-                .containsExactlyInAnyOrder(
-                        new RecordsAbout.Found("permit", gone, quay), new RecordsAbout.Found("permit", there, quay));
     }
 
     @Test

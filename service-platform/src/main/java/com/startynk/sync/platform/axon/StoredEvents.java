@@ -153,6 +153,19 @@ public final class StoredEvents {
                 .orElse(0L);
     }
 
+    /** The number of the last event of a stream; -1 where there is none. */
+    public long lastSequence(String stream) {
+        return jdbc
+                .queryForList(
+                        "SELECT sequence_number FROM domain_event WHERE aggregate_identifier = ?"
+                                + " ORDER BY sequence_number DESC LIMIT 1",
+                        Long.class,
+                        stream)
+                .stream()
+                .findFirst()
+                .orElse(-1L);
+    }
+
     /** How many there are, about. */
     public long count() {
         return index("SELECT COUNT(*) FROM domain_event");

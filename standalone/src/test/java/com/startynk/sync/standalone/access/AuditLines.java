@@ -34,6 +34,19 @@ final class AuditLines {
                         "DELETE /api/v1/admin/replays",
                         (person, whose) -> person.call("DELETE", "/api/v1/admin/replays", null))
                 .always("204 403 403 403 403");
+        lines.to()
+                .rest("GET /api/v1/admin/projections", (person, whose) -> person.get("/api/v1/admin/projections"))
+                .always("200 403 403 403 403");
+        lines.to()
+                .rest(
+                        "GET /api/v1/admin/projections/dead-letters",
+                        (person, whose) -> person.get("/api/v1/admin/projections/dead-letters"))
+                .always("200 403 403 403 403");
+        lines.to()
+                .rest(
+                        "POST /api/v1/admin/projections/dead-letters/retry",
+                        (person, whose) -> person.post("/api/v1/admin/projections/dead-letters/retry", Map.of()))
+                .always("200 403 403 403 403");
         lines.to("why a device shows a task")
                 .rest(
                         "GET /api/v1/sync/explain",

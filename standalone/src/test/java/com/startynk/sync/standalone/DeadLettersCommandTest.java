@@ -1,0 +1,38 @@
+package com.startynk.sync.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class DeadLettersCommandTest {
+
+    @Test
+    void readsItsOptions() {
+        assertThat(DeadLettersOptions.parse(List.of("--data", "/tmp/site")))
+                .isEqualTo(new DeadLettersOptions(false, null, 3000, Path.of("/tmp/site")));
+        assertThat(DeadLettersOptions.parse(List.of("retry", "--data", "/tmp/site", "--port", "3100")))
+                .isEqualTo(new DeadLettersOptions(true, null, 3100, Path.of("/tmp/site")));
+        assertThat(DeadLettersOptions.parse(List.of("retry", "5f", "--data", "/tmp/site")))
+                .isEqualTo(new DeadLettersOptions(true, "5f", 3000, Path.of("/tmp/site")));
+        assertThatThrownBy(() -> DeadLettersOptions.parse(List.of("5f"))).hasMessage("unknown option 5f");
+        assertThatThrownBy(() -> DeadLettersOptions.parse(List.of("retry", "5f", "60")))
+                .hasMessage("unknown option 60");
+    }
+
+    @Test
+    void showsWhatIsParkedAndWhy() {
+        var head = JsonMapper.shared().readTree("""
+                {"letter": {"processor": "entity-rows", "sequenceId": "5f", "sequenceNumber": 3,
+                 "eventType": "com.startynk.sync.events.entity.EntityChanged", "cause": "too long", "attempts": 2,
+                 "parkedAt": "2026-11-26T10:00:00Z"}, "events": 4}
+                """);
+
+        assertThat(DeadLettersCommand.shown(head))
+                .isEqualTo("entity-rows 5f: 4 from EntityChanged 3 on, since 2026-11-26T10:00:00Z, tried again 2 times:"
+                        + " too long");
+    }
+}
