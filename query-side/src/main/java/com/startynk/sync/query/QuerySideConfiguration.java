@@ -19,6 +19,7 @@ import com.startynk.sync.query.projection.GatheredEvents;
 import com.startynk.sync.query.retention.RetentionConfiguration;
 import com.startynk.sync.query.status.SyncQueueProjection;
 import com.startynk.sync.query.updates.FeedQueries;
+import com.startynk.sync.query.updates.SeenQueries;
 import java.util.List;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -85,6 +86,7 @@ public class QuerySideConfiguration {
             ConflictQueries conflicts,
             MembershipQueries memberships,
             FeedQueries feed,
+            SeenQueries seen,
             QuerySettings settings) {
         return configurer -> {
             configurer
@@ -102,7 +104,8 @@ public class QuerySideConfiguration {
                     .registerQueryHandler(axon -> persons)
                     .registerQueryHandler(axon -> conflicts)
                     .registerQueryHandler(axon -> memberships)
-                    .registerQueryHandler(axon -> feed);
+                    .registerQueryHandler(axon -> feed)
+                    .registerQueryHandler(axon -> seen);
         };
     }
 }
