@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name within its type
  * @param category what people can switch off
- * @param recipients the field with the user ids of those who are told; with {@link Occasion.Added} those who were added
+ * @param recipients the field with the user ids of those who are told; with {@link Occasion.Added} those who were added. Empty
+ *     where the occasion itself says whom it concerns
  * @param deepLink where a tap leads; {@code {id}}, {@code {projectId}} and fields in braces are filled in
  * @param atMostOnce whether it must rather be lost than told twice
  * @param digest how long such happenings in a project are gathered for a person, who is then told how many; null for each
  *     by itself
+ * @param perHour how many of this category may wake a person within an hour, for this one to be among them; null for what
+ *     holds for any
  * @param texts by language tag, {@code en} among them
  */
 public record NotificationRule(
@@ -27,6 +30,7 @@ public record NotificationRule(
         @Nullable String deepLink,
         boolean atMostOnce,
         @Nullable Duration digest,
+        @Nullable Integer perHour,
         Map<String, Text> texts) {
 
     public NotificationRule {
@@ -73,6 +77,12 @@ public record NotificationRule(
                 LocalTime at,
                 @Nullable String unlessField,
                 @Nullable String unlessValue) implements Occasion {}
+
+        /** A conflict waits for a person to decide it: the project's managers are told. */
+        record ConflictWaits() implements Occasion {}
+
+        /** A change that had to wait was refused after all: who made it is told. */
+        record ChangeRefused() implements Occasion {}
     }
 
     /** What is said, as patterns of ICU's {@code MessageFormat} with fields as named arguments. */

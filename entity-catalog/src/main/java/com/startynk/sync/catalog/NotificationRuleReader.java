@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a rule of the section {@code notifications}, and whether it fits the type's fields. */
@@ -50,9 +51,10 @@ final class NotificationRuleReader {
         var deepLink = section.text("deepLink");
         var atMostOnce = section.flag("atMostOnce").orElse(false);
         var digest = section.has("digest") ? section.requiredDuration("digest") : Optional.<Duration>empty();
-        if (digest.isPresent() && (occasion.orElse(null) instanceof Occasion.Nears || outOfBounds(digest.get()))) {
-            section.problem("digest", "'digest' is from 1m to 1d, and not for days that come near");
+        if (digest.isPresent() && (!isGathered(occasion.orElse(null)) || outOfBounds(digest.get()))) {
+            section.problem("digest", "'digest' is from 1m to 1d, and only for changes of fields");
         }
+        var perHour = section.count("perHour");
         var texts = section.requiredSection("texts").map(this::texts).orElse(Map.of());
         section.refuseOtherKeys();
         return occasion.filter(any -> section.isSound())
@@ -65,7 +67,16 @@ final class NotificationRuleReader {
                         deepLink.orElse(null),
                         atMostOnce,
                         digest.orElse(null),
+                        perHour.orElse(null),
                         texts));
+    }
+
+    private static boolean isGathered(@Nullable Occasion occasion) {
+        return !(occasion instanceof Occasion.Nears) && !saysWhom(occasion);
+    }
+
+    private static boolean saysWhom(@Nullable Occasion occasion) {
+        return occasion instanceof Occasion.ConflictWaits || occasion instanceof Occasion.ChangeRefused;
     }
 
     private static boolean outOfBounds(Duration digest) {
@@ -79,6 +90,16 @@ final class NotificationRuleReader {
                 section.problem("recipients", "those who are added are told, nobody else");
             }
             return added.field();
+        }
+        if (saysWhom(occasion)) {
+            if (given.isPresent()) {
+                section.problem(
+                        "recipients",
+                        occasion instanceof Occasion.ConflictWaits
+                                ? "the project's managers are told, nobody else"
+                                : "who made the change is told, nobody else");
+            }
+            return "";
         }
         var field = given.orElse("");
         if (given.isEmpty() && !section.has("recipients")) {
@@ -112,14 +133,19 @@ final class NotificationRuleReader {
         var becomes = when.text("field");
         var nears = when.text("nears");
         var changed = when.textOrTexts("changed");
-        if (List.of(added, becomes, nears, changed).stream()
+        var conflict = when.choice("conflict", Map.<String, Occasion>of("waits", new Occasion.ConflictWaits()));
+        var change = when.choice("change", Map.<String, Occasion>of("refused", new Occasion.ChangeRefused()));
+        if (Stream.of(added, becomes, nears, changed, conflict, change)
                         .filter(Optional::isPresent)
                         .count()
                 != 1) {
-            when.problem("one of 'added', 'field', 'changed' or 'nears' must name a field");
+            when.problem(
+                    "one of 'added', 'field', 'changed' or 'nears' must name a field, or it is 'conflict: waits' or"
+                            + " 'change: refused'");
             return Optional.empty();
         }
-        var occasion = added.map(field -> added(when, field))
+        var occasion = conflict.or(() -> change)
+                .or(() -> added.map(field -> added(when, field)))
                 .or(() -> becomes.map(field -> becomes(when, field)))
                 .or(() -> changed.map(names -> changed(when, names)))
                 .orElseGet(() -> nears(when, nears.orElse("")));

@@ -266,7 +266,9 @@ class BadDeclarationTest {
             value = {
                 "{field: colour, becomes: RED} | {en: {title: a, body: b}} | there is no field 'colour'",
                 "{field: name} | {en: {title: a, body: b}} | 'becomes' is missing",
-                "{field: name, becomes: x, added: name} | {en: {title: a, body: b}} | one of 'added', 'field', 'changed' or 'nears' must name a field",
+                "{field: name, becomes: x, added: name} | {en: {title: a, body: b}} | one of 'added', 'field', 'changed' or 'nears' must name a field, or it is 'conflict: waits' or 'change: refused'",
+                "{conflict: waits} | {en: {title: a, body: b}} | the project's managers are told, nobody else",
+                "{change: refused} | {en: {title: a, body: b}} | who made the change is told, nobody else",
                 "{nears: name} | {en: {title: a, body: b}} | 'name' is no date",
                 "{field: name, becomes: x} | {es: {title: a, body: b}} | 'en' is missing: who speaks none of the others is told in English",
                 "{field: name, becomes: x} | {en: {title: a}} | 'body' is missing"

@@ -4,6 +4,7 @@ import com.startynk.sync.platform.database.MigrationSet;
 import com.startynk.sync.push.announcement.AnnouncementConfiguration;
 import com.startynk.sync.push.delivery.DeliveryConfiguration;
 import com.startynk.sync.push.figures.FigureConfiguration;
+import com.startynk.sync.push.manager.ManagerConfiguration;
 import com.startynk.sync.push.notification.NotificationConfiguration;
 import com.startynk.sync.push.preference.PreferenceConfiguration;
 import com.startynk.sync.push.retention.NotificationRetentionConfiguration;
@@ -23,6 +24,7 @@ import org.springframework.context.annotation.Import;
     NotificationRetentionConfiguration.class,
     DeliveryConfiguration.class,
     AnnouncementConfiguration.class,
+    ManagerConfiguration.class,
     RuleConfiguration.class,
     PreferenceConfiguration.class
 })

@@ -15,6 +15,10 @@ import com.startynk.sync.events.entity.EntityId;
 import com.startynk.sync.events.entity.MutationFact;
 import com.startynk.sync.events.entity.MutationId;
 import com.startynk.sync.events.entity.MutationOutcome;
+import com.startynk.sync.events.parking.MutationParked;
+import com.startynk.sync.events.parking.ParkedItem;
+import com.startynk.sync.events.parking.ParkedMutationRefused;
+import com.startynk.sync.events.parking.ParkingId;
 import com.startynk.sync.events.session.PersonErased;
 import com.startynk.sync.events.session.SessionsEnded;
 import java.time.Duration;
@@ -26,6 +30,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -163,29 +168,167 @@ class RulesTest {
     }
 
     @Test
-    void tellsAProjectsManagersOfAConflictThatWaits() {
+    void tellsAProjectsManagersOfAConflictThatWaitsWithPhonesOrWithout() {
         var manager = new Phone("manager-" + UUID.randomUUID(), "desk", "PROJECT_MANAGER");
-        register(manager, Map.of());
+        var withPhone = new Phone("manager-" + UUID.randomUUID(), "phone", "PROJECT_MANAGER");
+        var token = register(withPhone, Map.of());
         register(worker, Map.of());
-        var project = new Thing("project", task.projectId);
-        project.created(FOREMAN, Map.of("name", "Quay 7", "memberIds", List.of(worker.userId())));
-        project.changed(FOREMAN, Map.of("memberIds", List.of(worker.userId(), manager.userId())));
-        var conflict = new DetectedConflict(
+        list(manager);
+        await().atMost(SOON).until(() -> managers(manager, withPhone, worker), n -> n == 2);
+        new Thing("project", task.projectId)
+                .created(
+                        FOREMAN,
+                        Map.of(
+                                "name",
+                                "Quay 7",
+                                "memberIds",
+                                List.of(worker.userId(), manager.userId(), withPhone.userId())));
+
+        task.store(worker.userId(), (id, version) -> new ConflictDetected(id, fact(), version, pending(), false));
+
+        for (var one : List.of(manager, withPhone)) {
+            await().atMost(SOON).until(() -> types(one), types -> types.contains("conflict.waits"));
+        }
+        await().atMost(SOON).untilAsserted(() -> assertThat(sentTo(token)).hasSize(2));
+        assertThat(types(worker)).containsExactly("project.added");
+    }
+
+    @Test
+    void tellsNobodyAsAManagerWhoIsOneNoMore() {
+        var former = new Phone("manager-" + UUID.randomUUID(), "desk", "PROJECT_MANAGER");
+        list(former);
+        await().atMost(SOON).until(() -> managers(former), n -> n == 1);
+
+        list(new Phone(former.userId(), former.deviceId(), "FOREMAN"));
+
+        await().atMost(SOON).until(() -> managers(former), n -> n == 0);
+    }
+
+    @Test
+    void tellsOfConflictsAndRefusalsAsTheTypesOwnRulesSay() {
+        var manager = new Phone("manager-" + UUID.randomUUID(), "desk", "PROJECT_MANAGER");
+        list(manager);
+        await().atMost(SOON).until(() -> managers(manager), n -> n == 1);
+        var site = new Thing("project", UUID.randomUUID().toString());
+        site.created(FOREMAN, Map.of("name", "Tower B", "memberIds", List.of(manager.userId())));
+        var inspection = new Thing("inspection", UUID.randomUUID().toString(), site.id);
+        inspection.created(FOREMAN, Map.of("title", "Scaffold"));
+
+        inspection.store(FOREMAN, (id, version) -> new ConflictDetected(id, fact(), version, pending(), false));
+        refuse(inspection, Map.of("result", "FAILED"));
+
+        var told = await().atMost(SOON)
+                .until(() -> of(manager, "inspection.undecided"), all -> all.size() == 1)
+                .get(0);
+        assertThat(told.get("title").stringValue()).isEqualTo("Scaffold: decide");
+        assertThat(told.get("body").stringValue()).isEqualTo("One field of Tower B waits.");
+        assertThat(told.get("deepLink").stringValue())
+                .isEqualTo(
+                        "inspections://conflict/" + told.at("/data/conflictId").stringValue());
+        assertThat(of(manager, "conflict.waits")).isEmpty();
+        var refused = await().atMost(SOON)
+                .until(() -> of(worker, "inspection.lost"), all -> all.size() == 1)
+                .get(0);
+        assertThat(refused.get("body").stringValue()).isEqualTo("Scaffold FAILED: no such project");
+        assertThat(of(worker, "sync.refused")).isEmpty();
+    }
+
+    @Test
+    void tellsOfRefusalsOfOtherTypesAsOfAnyType() {
+        refuse(task, Map.of("title", "Slab"));
+
+        var refused = await().atMost(SOON)
+                .until(() -> of(worker, "sync.refused"), all -> all.size() == 1)
+                .get(0);
+        assertThat(refused.get("body").stringValue()).isEqualTo("Your change of a task was refused: no such project");
+        assertThat(refused.get("deepLink").stringValue()).isEqualTo("startynk://sync");
+    }
+
+    @Test
+    void wakesNobodyMoreOftenThanTheRuleOfACategoryAllowsAndTellsThemInTheAppAllTheSame() {
+        var token = register(worker, Map.of());
+        var inspection = new Thing("inspection", UUID.randomUUID().toString());
+
+        for (var n = 0; n < 3; n++) {
+            refuse(inspection, Map.of("title", "Scaffold", "result", "FAILED"));
+        }
+        refuse(task, Map.of("title", "Slab"));
+
+        await().atMost(SOON).until(() -> list(worker), all -> all.size() == 4);
+        await().atMost(SOON).untilAsserted(() -> assertThat(sentTo(token)).hasSize(3));
+        assertThat(of(worker, "inspection.lost"))
+                .extracting(one -> deliveries(one.get("id").stringValue()))
+                .filteredOn(state -> state.equals("SKIPPED CAPPED"))
+                .hasSize(1);
+        assertThat(deliveries(of(worker, "sync.refused").get(0).get("id").stringValue()))
+                .doesNotContain("CAPPED");
+    }
+
+    private static String deliveries(String notificationId) {
+        var device = new Phone("admin", "desk", "ADMIN")
+                .get("/api/v1/notifications/" + notificationId + "/deliveries")
+                .body()
+                .at("/devices/0");
+        return device.get("state").stringValue() + " " + device.path("error").asString("");
+    }
+
+    /** A change by the worker waits, and is refused. */
+    private void refuse(Thing thing, Map<String, @Nullable Object> fields) {
+        var id = new ParkingId(new MutationId(UUID.randomUUID()));
+        var stream = UUID.randomUUID().toString();
+        RunningService.store(
+                new MutationParked(
+                        id,
+                        new ParkedItem(
+                                id.mutationId(),
+                                "digest",
+                                thing.type,
+                                "UPDATE",
+                                new EntityId(UUID.fromString(thing.id)),
+                                null,
+                                thing.projectId,
+                                1,
+                                fields,
+                                Instant.now(),
+                                worker.userId(),
+                                worker.deviceId(),
+                                Set.of("WORKER"),
+                                UUID.randomUUID(),
+                                Set.of(),
+                                Set.of())),
+                stream,
+                0,
+                Map.of());
+        RunningService.store(new ParkedMutationRefused(id, "NOT_FOUND", "no such project", 1), stream, 1, Map.of());
+    }
+
+    private static DetectedConflict pending() {
+        return new DetectedConflict(
                 UUID.randomUUID(),
                 "MANUAL_RESOLVE",
                 ConflictResolution.PENDING,
                 List.of(new DetectedConflict.ContestedField("title", "a", "b", "c", "a")));
+    }
 
-        task.store(worker.userId(), (id, version) -> new ConflictDetected(id, fact(), version, conflict, false));
+    private static int managers(Phone... people) {
+        return Stream.of(people)
+                .mapToInt(one -> RunningService.jdbc()
+                        .queryForList(
+                                "SELECT 1 FROM push_manager WHERE user_id = ?",
+                                Integer.class,
+                                one.userId().getBytes(UTF_8))
+                        .size())
+                .sum();
+    }
 
-        await().atMost(SOON)
-                .until(
-                        () -> list(manager),
-                        all -> all.stream()
-                                .anyMatch(one -> one.get("type").stringValue().equals("conflict.waits")));
-        assertThat(list(worker))
-                .extracting(one -> one.get("type").stringValue())
-                .containsExactly("project.added");
+    private static List<String> types(Phone phone) {
+        return list(phone).stream().map(one -> one.get("type").stringValue()).toList();
+    }
+
+    private static List<JsonNode> of(Phone phone, String type) {
+        return list(phone).stream()
+                .filter(one -> one.get("type").stringValue().equals(type))
+                .toList();
     }
 
     @Test
@@ -273,6 +416,7 @@ class RulesTest {
                 .until(() -> list(worker), all -> all.size() == 1)
                 .get(0);
         assertThat(told.get("status").stringValue()).isEqualTo("SENT");
+        assertThat(deliveries(told.get("id").stringValue())).isEqualTo("SKIPPED MUTED");
         assertThat(sentTo(token)).isEmpty();
         assertThat(worker.get("/api/v1/notifications/preferences")
                         .body()

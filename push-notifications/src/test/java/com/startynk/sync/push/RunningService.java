@@ -26,6 +26,9 @@ final class RunningService {
 
     static final String SECRET = "a key that is known to these tests only";
 
+    /** How long a message waits for a device with an open socket. */
+    static final Duration GRACE = Duration.ofSeconds(2);
+
     private static final ExpoStandIn EXPO =
             ExpoStandIn.start(0, new StandInSettings("the token", 600, Duration.ofMillis(50), 0, new Random(7)));
 
@@ -45,6 +48,7 @@ final class RunningService {
         settings.put("startynk.push.receipt-times", "100ms,300ms,600ms");
         settings.put("startynk.push.first-pause", "200ms");
         settings.put("startynk.push.sweep", "100ms");
+        settings.put("startynk.push.grace", GRACE.toMillis() + "ms");
         return new SpringApplicationBuilder(
                         ServicePlatformConfiguration.class, ShippedTypes.class, PushNotificationsConfiguration.class)
                 .properties(settings)
@@ -90,6 +94,10 @@ final class RunningService {
         CONTEXT.getBean(TransactionTemplate.class)
                 .executeWithoutResult(
                         transaction -> CONTEXT.getBean(Outbox.class).put(List.of(one)));
+    }
+
+    static <T> T bean(Class<T> type) {
+        return CONTEXT.getBean(type);
     }
 
     static String url() {

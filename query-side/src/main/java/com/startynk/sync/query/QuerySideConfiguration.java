@@ -21,6 +21,7 @@ import com.startynk.sync.query.projection.UnreadableEvents;
 import com.startynk.sync.query.retention.RetentionConfiguration;
 import com.startynk.sync.query.status.SyncQueueProjection;
 import com.startynk.sync.query.updates.FeedQueries;
+import com.startynk.sync.query.updates.SeenQueries;
 import java.util.List;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -91,6 +92,7 @@ public class QuerySideConfiguration {
             ConflictQueries conflicts,
             MembershipQueries memberships,
             FeedQueries feed,
+            SeenQueries seen,
             QuerySettings settings) {
         return configurer -> {
             configurer
@@ -110,7 +112,8 @@ public class QuerySideConfiguration {
                     .registerQueryHandler(axon -> persons)
                     .registerQueryHandler(axon -> conflicts)
                     .registerQueryHandler(axon -> memberships)
-                    .registerQueryHandler(axon -> feed);
+                    .registerQueryHandler(axon -> feed)
+                    .registerQueryHandler(axon -> seen);
         };
     }
 }

@@ -35,6 +35,7 @@ import com.startynk.sync.query.status.DevicePulls;
 import com.startynk.sync.query.updates.FeedPositions;
 import com.startynk.sync.query.updates.FeedQueries;
 import com.startynk.sync.query.updates.FeedRows;
+import com.startynk.sync.query.updates.SeenQueries;
 import com.startynk.sync.query.updates.UpdatesController;
 import com.startynk.sync.query.updates.UpdatesFeed;
 import com.startynk.sync.query.updates.UpdatesInput;
@@ -131,6 +132,12 @@ class ReadingConfiguration {
     @Bean
     FeedQueries feedQueries(FeedPositions positions, UpdatesFeed feed, UpdatesPulls pulls) {
         return new FeedQueries(positions, feed, pulls);
+    }
+
+    @Bean
+    SeenQueries seenQueries(
+            DevicePulls pulls, EntityRows entities, JdbcTemplate jdbc, Access access, DeploymentRows deployment) {
+        return new SeenQueries(pulls, entities, new FeedRows(jdbc), access, deployment);
     }
 
     @Bean

@@ -23,6 +23,7 @@ import com.startynk.sync.realtime.engine.Engine;
 import com.startynk.sync.realtime.engine.EngineSettings;
 import com.startynk.sync.realtime.feed.AnnouncementFeed;
 import com.startynk.sync.realtime.feed.OpenedAnnouncements;
+import com.startynk.sync.realtime.feed.PushAnswers;
 import com.startynk.sync.realtime.presence.Presence;
 import com.startynk.sync.realtime.presence.PresenceServer;
 import com.startynk.sync.realtime.presence.PresenceSettings;
@@ -113,8 +114,13 @@ public class RealtimeGatewayConfiguration {
     }
 
     @Bean
-    AnnouncementFeed realtimeNotifications(RedisConnectionFactory redis, Relay relay) {
-        return AnnouncementFeed.ofNotifications(redis, relay::notified);
+    PushAnswers pushAnswers(RedisConnectionFactory redis, Relay relay, JsonMapper json) {
+        return new PushAnswers(redis, relay, json);
+    }
+
+    @Bean
+    AnnouncementFeed realtimeNotifications(RedisConnectionFactory redis, Relay relay, PushAnswers receipts) {
+        return AnnouncementFeed.ofNotifications(redis, message -> relay.notified(message, receipts));
     }
 
     @Bean

@@ -62,7 +62,7 @@ class RoomsTest {
                 var ben = Client.with(gateway, "ben")) {
             gateway.relay.notified("""
                     {"userId": "anna", "notification": "{\\"id\\":\\"n-1\\",\\"title\\":\\"Storm\\"}"}
-                    """.getBytes(UTF_8));
+                    """.getBytes(UTF_8), (notificationId, deviceId) -> {});
 
             for (var socket : List.of(phone, tablet)) {
                 assertThat(socket.next("notification").path("title").stringValue())

@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.text.Normalizer;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code account}. */
@@ -41,6 +43,23 @@ final class AccountRows {
                         .query(Long.class)
                         .single()
                 > 0;
+    }
+
+    /** Those of these people who may log in and manage projects then. */
+    Set<String> managersAmong(Collection<String> userIds) {
+        return userIds.isEmpty()
+                ? Set.of()
+                : Set.copyOf(jdbc.sql("""
+                                SELECT user_id FROM account WHERE user_id IN (:users) AND disabled_at IS NULL
+                                    AND (FIND_IN_SET('PROJECT_MANAGER', roles) > 0 OR FIND_IN_SET('ADMIN', roles) > 0)
+                                """)
+                        .param(
+                                "users",
+                                userIds.stream()
+                                        .map(user -> user.getBytes(UTF_8))
+                                        .toList())
+                        .query((row, n) -> new String(row.getBytes("user_id"), UTF_8))
+                        .list());
     }
 
     /** Not by an upsert, which would change the other account when the name is taken. */

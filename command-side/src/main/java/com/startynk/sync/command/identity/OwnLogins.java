@@ -6,6 +6,7 @@ import com.startynk.sync.platform.session.DeviceUses;
 import com.startynk.sync.platform.session.Revocations;
 import java.time.Clock;
 import java.util.Objects;
+import org.axonframework.config.ConfigurerModule;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -35,6 +36,12 @@ class OwnLogins {
     @Bean
     AccountRows accountRows(JdbcClient jdbc) {
         return new AccountRows(jdbc);
+    }
+
+    @Bean
+    ConfigurerModule accountQueries(AccountRows accounts) {
+        var queries = new AccountQueries(accounts);
+        return configurer -> configurer.registerQueryHandler(axon -> queries);
     }
 
     @Bean

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.startynk.sync.command.identity.RunningLogins.Answer;
 import com.startynk.sync.command.identity.RunningLogins.Person;
+import com.startynk.sync.protocol.person.FindManagers;
+import com.startynk.sync.protocol.person.Managers;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
+import org.axonframework.queryhandling.QueryGateway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -141,6 +145,21 @@ class AccountTest {
         assertThat(answer.status()).isEqualTo(429);
         assertThat(answer.text("errorCode")).isEqualTo("RATE_LIMITED");
         assertThat(login().status()).as("not even with the right password").isEqualTo(429);
+    }
+
+    @Test
+    void saysToOtherServicesWhetherItsPersonManagesProjects() {
+        var manager = logins.person(Role.PROJECT_MANAGER, Role.FOREMAN);
+        var disabled = logins.person(Role.ADMIN);
+        logins.post("/api/v1/auth/users/" + disabled.userId() + "/disable", null, admin);
+
+        var asked = new FindManagers(Set.of(manager.userId(), person.userId(), disabled.userId(), "nobody"));
+
+        assertThat(logins.bean(QueryGateway.class)
+                        .query(asked, Managers.class)
+                        .join()
+                        .userIds())
+                .containsExactly(manager.userId());
     }
 
     private Answer changePassword(String token, String current) {

@@ -6,6 +6,7 @@ import com.startynk.sync.push.notification.NotificationRows;
 import com.startynk.sync.push.token.PushTokens;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,6 +42,7 @@ public class DeliveryConfiguration {
         return new Outbox(
                 notifications,
                 new DeliveryRows(template),
+                new DeliveryLogRows(template),
                 tokens,
                 policy,
                 queue,
@@ -50,8 +52,19 @@ public class DeliveryConfiguration {
     }
 
     @Bean
-    Breaker pushBreaker(SendingSettings settings, Clock clock) {
-        return new Breaker(settings.breakTime(), clock);
+    Breaker pushBreaker(RedisConnectionFactory redis, SendingSettings settings, Clock clock) {
+        return new Breaker(new StringRedisTemplate(redis), settings.queue(), settings.breakTime(), clock);
+    }
+
+    @Bean
+    OpenSockets openSockets(RedisConnectionFactory redis, JsonMapper json) {
+        return new OpenSockets(redis, json);
+    }
+
+    @Bean
+    NeedlessMessages needlessMessages(
+            OpenSockets sockets, QueryGateway queries, JsonMapper json, SendingSettings settings, Clock clock) {
+        return new NeedlessMessages(sockets, new SeenChanges(queries, json, clock), settings.grace(), clock);
     }
 
     @Bean
@@ -67,6 +80,7 @@ public class DeliveryConfiguration {
             Outbox outbox,
             PushQueue queue,
             Breaker breaker,
+            NeedlessMessages needless,
             DeliveryMetrics metrics,
             RedisConnectionFactory redis,
             ExpoSettings expoSettings,
@@ -76,6 +90,7 @@ public class DeliveryConfiguration {
             Clock clock) {
         var notifications = new NotificationRows(jdbc);
         var deliveries = new DeliveryRows(template);
+        var claims = new ClaimRows(template);
         var expo = new ExpoClient(expoSettings, json);
         var receipts = ReceiptSchedule.of(settings, expoSettings.isExpo());
         var sender = new Sender(
@@ -91,16 +106,35 @@ public class DeliveryConfiguration {
                 () -> new Worker(
                         queue,
                         deliveries,
+                        claims,
                         notifications,
                         tokens,
+                        needless,
                         sender,
                         breaker,
                         metrics,
                         transactions,
                         settings,
                         clock),
-                new Sweep(outbox, deliveries, notifications, tokens, queue, transactions, settings, clock),
+                new Sweep(
+                        outbox,
+                        claims,
+                        new DeliveryLogRows(template),
+                        notifications,
+                        tokens,
+                        queue,
+                        transactions,
+                        settings,
+                        clock),
                 new Receipts(
-                        deliveries, notifications, tokens, expo, receipts, metrics, transactions, settings, clock));
+                        new ReceiptRows(template),
+                        notifications,
+                        tokens,
+                        expo,
+                        receipts,
+                        metrics,
+                        transactions,
+                        settings,
+                        clock));
     }
 }

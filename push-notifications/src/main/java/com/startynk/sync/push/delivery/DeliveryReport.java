@@ -11,7 +11,8 @@ public record DeliveryReport(String notificationId, String status, List<Line> de
      * One message.
      *
      * @param state {@code QUEUED}, {@code SENDING}, {@code ACCEPTED} (Expo has it), {@code DELIVERED} (Apple or Google have it),
-     *     {@code FAILED}, {@code UNKNOWN} or {@code SKIPPED}
+     *     {@code FAILED}, {@code UNKNOWN} or {@code SKIPPED}: then
+     *     {@code error} is {@code SEEN}, {@code READ}, {@code CAPPED} or {@code MUTED}
      * @param tries requests to Expo that it was in
      * @param notBefore when it is tried next, while it is queued
      * @param acceptedAt when Expo gave the ticket

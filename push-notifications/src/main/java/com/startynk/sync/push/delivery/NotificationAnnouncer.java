@@ -34,7 +34,9 @@ final class NotificationAnnouncer {
         try {
             for (var notification : notifications.find(users.keySet())) {
                 var message = new NotificationAnnouncement(
-                        Objects.requireNonNull(users.get(notification.id())), json.writeValueAsString(notification));
+                        Objects.requireNonNull(users.get(notification.id())),
+                        notification.id(),
+                        json.writeValueAsString(notification));
                 redis.convertAndSend(NotificationAnnouncement.CHANNEL, json.writeValueAsString(message));
             }
         } catch (DataAccessException e) {

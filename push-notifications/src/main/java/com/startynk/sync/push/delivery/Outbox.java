@@ -4,7 +4,6 @@ import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.SyncFailure;
 import com.startynk.sync.push.notification.NewNotification;
 import com.startynk.sync.push.notification.NotificationRows;
-import com.startynk.sync.push.notification.Priority;
 import com.startynk.sync.push.token.Device;
 import com.startynk.sync.push.token.PushTokens;
 import java.time.Clock;
@@ -13,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -30,10 +28,13 @@ public final class Outbox {
 
     private static final Duration HINT_LASTS = Duration.ofSeconds(10);
     private static final int MOST_GATHERED = 1000;
+    private static final String MUTED = "MUTED";
+    private static final String CAPPED = "CAPPED";
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final NotificationRows notifications;
     private final DeliveryRows deliveries;
+    private final DeliveryLogRows ended;
     private final PushTokens tokens;
     private final PushPolicy policy;
     private final PushQueue queue;
@@ -44,6 +45,7 @@ public final class Outbox {
     Outbox(
             NotificationRows notifications,
             DeliveryRows deliveries,
+            DeliveryLogRows ended,
             PushTokens tokens,
             PushPolicy policy,
             PushQueue queue,
@@ -52,6 +54,7 @@ public final class Outbox {
             Clock clock) {
         this.notifications = notifications;
         this.deliveries = deliveries;
+        this.ended = ended;
         this.tokens = tokens;
         this.policy = policy;
         this.queue = queue;
@@ -93,7 +96,11 @@ public final class Outbox {
     }
 
     private boolean isFull(String userId, Instant now) {
-        return notifications.wakenings(List.of(userId), now.minus(HOUR)).getOrDefault(userId, 0) >= settings.perHour();
+        return wakenings(List.of(userId), now).isFull(userId);
+    }
+
+    private Wakenings wakenings(Collection<String> userIds, Instant now) {
+        return new Wakenings(notifications.wakenings(userIds, now.minus(HOUR)), settings.perHour());
     }
 
     /**
@@ -115,15 +122,17 @@ public final class Outbox {
         var userIds = new TreeSet<>(some.stream().map(NewNotification::userId).toList());
         userIds.forEach(tokens::lock);
         var devices = tokens.of(userIds);
-        var woken = new HashMap<>(notifications.wakenings(userIds, now.minus(HOUR)));
+        var woken = wakenings(userIds, now);
         var decision = policy.of(userIds, now);
         var counts = new HashMap<String, Integer>();
         var messages = new ArrayList<DeliveryRows.Message>();
         for (var one : some) {
             var its = messages(one, devices.getOrDefault(one.userId(), List.of()), decision, woken, now);
             messages.addAll(its);
-            counts.put(one.id(), its.size());
-            notifications.released(one.id(), its.size(), now);
+            var sent =
+                    (int) its.stream().filter(DeliveryRows.Message::isToBeSent).count();
+            counts.put(one.id(), sent);
+            notifications.released(one.id(), sent, now);
         }
         deliveries.insert(messages);
         tell(some, messages, now);
@@ -131,30 +140,24 @@ public final class Outbox {
     }
 
     private List<DeliveryRows.Message> messages(
-            NewNotification one,
-            List<Device> devices,
-            PushPolicy.Decision decision,
-            Map<String, Integer> woken,
-            Instant now) {
-        var free = one.priority() == Priority.CRITICAL;
-        if (!free && woken.getOrDefault(one.userId(), 0) >= settings.perHour()) {
-            return List.of();
-        }
+            NewNotification one, List<Device> devices, PushPolicy.Decision decision, Wakenings woken, Instant now) {
+        var capped = woken.isCapped(one);
         var messages = new ArrayList<DeliveryRows.Message>();
         for (var device : devices) {
             var when = decision.when(one, device);
-            if (when != null) {
-                messages.add(new DeliveryRows.Message(one.id(), device, one.atMostOnce(), when, now));
-            }
+            var needless = when == null ? MUTED : capped ? CAPPED : null;
+            messages.add(new DeliveryRows.Message(
+                    one.id(), device, one.atMostOnce(), needless == null ? when : null, needless, now));
         }
-        if (!free && !messages.isEmpty()) {
-            woken.merge(one.userId(), 1, Integer::sum);
+        if (messages.stream().anyMatch(DeliveryRows.Message::isToBeSent)) {
+            woken.add(one);
         }
         return messages;
     }
 
     private void tell(List<NewNotification> some, List<DeliveryRows.Message> messages, Instant now) {
         var withMessages = messages.stream()
+                .filter(DeliveryRows.Message::isToBeSent)
                 .map(DeliveryRows.Message::notificationId)
                 .distinct()
                 .toList();
@@ -187,22 +190,25 @@ public final class Outbox {
     /**
      * Lets one more entity into a digest that goes out later. To be called in a transaction.
      *
+     * @param version of the entity that it tells of
      * @param digest says what it is to say when so many are in it
      * @return whether it still gathers
      */
-    public boolean gather(String id, String entityId, IntFunction<NewNotification> digest) {
+    public boolean gather(String id, String entityId, long version, IntFunction<NewNotification> digest) {
         var before = notifications.gathered(id);
         if (before.isPresent() && !before.get().open()) {
             return false;
         }
-        var entities = new LinkedHashSet<String>();
-        before.map(NotificationRows.Gathered::entities).ifPresent(ids -> entities.addAll(List.of(ids.split(","))));
-        if (entities.size() < MOST_GATHERED && entities.add(entityId)) {
-            var now = digest.apply(entities.size());
+        var changes = before.map(NotificationRows.Gathered::changes)
+                .map(ChangeList::of)
+                .orElse(ChangeList.EMPTY);
+        if (changes.has(entityId) || changes.size() < MOST_GATHERED) {
+            var after = changes.with(entityId, version);
+            var now = digest.apply(after.size());
             if (before.isEmpty()) {
                 put(List.of(now));
             }
-            notifications.gather(now, String.join(",", entities));
+            notifications.gather(now, after.text());
         }
         return true;
     }
@@ -216,20 +222,20 @@ public final class Outbox {
     public @Nullable DeliveryReport report(String notificationId) {
         return notifications.find(List.of(notificationId)).stream()
                 .findFirst()
-                .map(one -> new DeliveryReport(one.id(), one.status().name(), deliveries.report(notificationId)))
+                .map(one -> new DeliveryReport(one.id(), one.status().name(), ended.report(notificationId)))
                 .orElse(null);
     }
 
     /** Sends nothing more to a device whose session has ended. To be called in a transaction. */
     public void giveUp(String userId, @Nullable String deviceId, Instant until) {
         tokens.forget(userId, deviceId, until);
-        sumUp(deliveries.giveUp(userId, deviceId, "SESSION_ENDED", clock.instant()));
+        sumUp(ended.giveUp(userId, deviceId, "SESSION_ENDED", clock.instant()));
     }
 
     /** Forgets a person: tokens, messages, and all that the person was told. To be called in a transaction. */
     public void forget(String userId, Instant until) {
         tokens.forget(userId, null, until);
-        deliveries.forget(userId);
+        ended.forget(userId);
         notifications.forget(userId);
     }
 

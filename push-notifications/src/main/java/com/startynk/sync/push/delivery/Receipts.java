@@ -1,8 +1,8 @@
 package com.startynk.sync.push.delivery;
 
-import com.startynk.sync.push.delivery.DeliveryRows.Asked;
-import com.startynk.sync.push.delivery.DeliveryRows.NoReceipt;
-import com.startynk.sync.push.delivery.DeliveryRows.WithReceipt;
+import com.startynk.sync.push.delivery.ReceiptRows.Asked;
+import com.startynk.sync.push.delivery.ReceiptRows.NoReceipt;
+import com.startynk.sync.push.delivery.ReceiptRows.WithReceipt;
 import com.startynk.sync.push.expo.ExpoClient;
 import com.startynk.sync.push.expo.Receipt;
 import com.startynk.sync.push.expo.ReceiptOutcome;
@@ -35,7 +35,7 @@ final class Receipts {
     private static final Set<String> CREDENTIALS =
             Set.of("InvalidCredentials", "InvalidProviderToken", "MismatchSenderId");
 
-    private final DeliveryRows deliveries;
+    private final ReceiptRows rows;
     private final NotificationRows notifications;
     private final PushTokens tokens;
     private final ExpoClient expo;
@@ -46,7 +46,7 @@ final class Receipts {
     private final Clock clock;
 
     Receipts(
-            DeliveryRows deliveries,
+            ReceiptRows rows,
             NotificationRows notifications,
             PushTokens tokens,
             ExpoClient expo,
@@ -55,7 +55,7 @@ final class Receipts {
             TransactionOperations transactions,
             SendingSettings settings,
             Clock clock) {
-        this.deliveries = deliveries;
+        this.rows = rows;
         this.notifications = notifications;
         this.tokens = tokens;
         this.expo = expo;
@@ -74,8 +74,8 @@ final class Receipts {
      */
     boolean ask() throws InterruptedException {
         var now = clock.instant();
-        List<Asked> due = Objects.requireNonNull(transactions.<List<Asked>>execute(
-                transaction -> deliveries.takeReceiptsDue(now, now.plus(RETRY), MOST)));
+        List<Asked> due = Objects.requireNonNull(
+                transactions.<List<Asked>>execute(transaction -> rows.takeReceiptsDue(now, now.plus(RETRY), MOST)));
         if (due.isEmpty()) {
             return false;
         }
@@ -97,15 +97,15 @@ final class Receipts {
             if (receipt == null) {
                 missing.add(new NoReceipt(message, schedule.next(message.acceptedAt(), message.tries() + 1)));
             } else if (receipt.error() != null && PASSING.contains(receipt.error())) {
-                deliveries.sendAgain(message, receipt.error(), now.plus(pauses.after(message.attempts(), null)));
+                rows.sendAgain(message, receipt.error(), now.plus(pauses.after(message.attempts(), null)));
                 metrics.count(receipt.error());
             } else {
                 known.add(new WithReceipt(message, receipt.error()));
                 learn(message, receipt);
             }
         }
-        deliveries.noReceipts(missing, now);
-        deliveries.receipts(known, now);
+        rows.noReceipts(missing, now);
+        rows.receipts(known, now);
         notifications.sumUp(
                 new TreeSet<>(due.stream().map(Asked::notificationId).toList()));
     }

@@ -21,6 +21,9 @@ sealed interface Result {
     /** It goes again later. */
     record Again(Claimed message, String error, Instant notBefore, boolean outcomeUnknown) implements Result {}
 
+    /** It waits for a moment: its device has an open socket, by which it may see it. */
+    record Held(Claimed message, Instant notBefore) implements Result {}
+
     record Failed(Claimed message, String error) implements Result {}
 
     /** The device is not there any more. */

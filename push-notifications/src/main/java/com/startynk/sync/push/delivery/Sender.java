@@ -68,6 +68,11 @@ final class Sender {
             return results;
         }
 
+        /** What has become of messages that nobody needed to send. */
+        void add(List<Result> settled) {
+            results.addAll(settled);
+        }
+
         /** Expo's project of tokens that it was not known of. */
         Map<String, String> projects() {
             return projects;
@@ -185,14 +190,14 @@ final class Sender {
     }
 
     private Result again(Claimed message, String error, @Nullable Duration asked) {
-        return new Result.Again(message, error, clock.instant().plus(pauses.after(message.attempts(), asked)), false);
+        return new Result.Again(message, error, clock.instant().plus(pauses.after(message.tries(), asked)), false);
     }
 
     private Result unknown(Claimed message, String error) {
         if (message.atMostOnce() || message.unknownAttempts() + 1 >= settings.unknownTries()) {
             return new Result.Unknown(message, error);
         }
-        return new Result.Again(message, error, clock.instant().plus(pauses.after(message.attempts(), null)), true);
+        return new Result.Again(message, error, clock.instant().plus(pauses.after(message.tries(), null)), true);
     }
 
     /** Each project goes by itself, and is remembered with its tokens. */

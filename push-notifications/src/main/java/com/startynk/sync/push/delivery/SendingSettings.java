@@ -23,6 +23,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param receiptsUntil when Expo is asked no more; it forgets receipts after a day
  * @param breakTime how long nothing is sent after Expo has refused our credentials
  * @param perHour how many notifications wake a person within an hour; {@code CRITICAL} ones are free
+ * @param perCategory how many of one category do; a rule may say another number. What people tell each other has no such bound
+ * @param grace how long a message is held back whose device has an open socket, so that it can be seen there; zero for not at all
  * @param idleTokens after which a token that did not register again is forgotten; Google does so after 270 days
  * @param keep how long it is known what became of a message
  * @param queue names the stream on Redis, which nodes of one installation share
@@ -42,6 +44,8 @@ public record SendingSettings(
         @DefaultValue("1410m") Duration receiptsUntil,
         @DefaultValue("60s") Duration breakTime,
         @DefaultValue("60") int perHour,
+        @DefaultValue("20") int perCategory,
+        @DefaultValue("1s") Duration grace,
         @DefaultValue("270d") Duration idleTokens,
         @DefaultValue("30d") Duration keep,
         @DefaultValue("startynk:push") String queue) {
@@ -53,9 +57,9 @@ public record SendingSettings(
         if (rate < 2 * CHUNK) {
             throw new IllegalArgumentException("startynk.push.rate must be 200 or more: a request takes 100 at once");
         }
-        if (workers < 0 || connections < 1 || unknownTries < 1) {
+        if (workers < 0 || connections < 1 || unknownTries < 1 || perCategory < 1) {
             throw new IllegalArgumentException(
-                    "startynk.push.workers, .connections and .unknown-tries must be at least 0, 1 and 1");
+                    "startynk.push.workers, .connections, .unknown-tries and .per-category must be at least 0, 1, 1 and 1");
         }
         receiptTimes = receiptTimes == null || receiptTimes.isEmpty() ? null : List.copyOf(receiptTimes);
     }

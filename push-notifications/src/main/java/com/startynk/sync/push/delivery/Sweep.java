@@ -22,7 +22,8 @@ final class Sweep implements Runnable {
     private static final Duration CLEANING = Duration.ofMinutes(1);
 
     private final Outbox outbox;
-    private final DeliveryRows deliveries;
+    private final ClaimRows claims;
+    private final DeliveryLogRows ended;
     private final NotificationRows notifications;
     private final PushTokens tokens;
     private final PushQueue queue;
@@ -33,7 +34,8 @@ final class Sweep implements Runnable {
 
     Sweep(
             Outbox outbox,
-            DeliveryRows deliveries,
+            ClaimRows claims,
+            DeliveryLogRows ended,
             NotificationRows notifications,
             PushTokens tokens,
             PushQueue queue,
@@ -41,7 +43,8 @@ final class Sweep implements Runnable {
             SendingSettings settings,
             Clock clock) {
         this.outbox = outbox;
-        this.deliveries = deliveries;
+        this.claims = claims;
+        this.ended = ended;
         this.notifications = notifications;
         this.tokens = tokens;
         this.queue = queue;
@@ -76,7 +79,7 @@ final class Sweep implements Runnable {
     }
 
     private int reclaim() {
-        var notificationIds = deliveries.reclaim(clock.instant(), settings.unknownTries(), MOST);
+        var notificationIds = claims.reclaim(clock.instant(), settings.unknownTries(), MOST);
         if (!notificationIds.isEmpty()) {
             notifications.sumUp(new TreeSet<>(notificationIds));
             log.warn("A worker was lost: messages of {} notifications are taken from it", notificationIds.size());
@@ -87,7 +90,7 @@ final class Sweep implements Runnable {
     private void clean() {
         cleaned = clock.instant();
         var idle = tokens.forgetIdle(cleaned.minus(settings.idleTokens()), MOST);
-        var old = in(() -> deliveries.prune(cleaned.minus(settings.keep()), 10 * MOST));
+        var old = in(() -> ended.prune(cleaned.minus(settings.keep()), 10 * MOST));
         if (idle + old > 0) {
             log.info("{} idle tokens and {} old messages were forgotten", idle, old);
         }

@@ -34,8 +34,10 @@ final class Worker implements Runnable {
 
     private final PushQueue queue;
     private final DeliveryRows deliveries;
+    private final ClaimRows claims;
     private final NotificationRows notifications;
     private final PushTokens tokens;
+    private final NeedlessMessages needless;
     private final Sender sender;
     private final Breaker breaker;
     private final DeliveryMetrics metrics;
@@ -47,8 +49,10 @@ final class Worker implements Runnable {
     Worker(
             PushQueue queue,
             DeliveryRows deliveries,
+            ClaimRows claims,
             NotificationRows notifications,
             PushTokens tokens,
+            NeedlessMessages needless,
             Sender sender,
             Breaker breaker,
             DeliveryMetrics metrics,
@@ -57,8 +61,10 @@ final class Worker implements Runnable {
             Clock clock) {
         this.queue = queue;
         this.deliveries = deliveries;
+        this.claims = claims;
         this.notifications = notifications;
         this.tokens = tokens;
+        this.needless = needless;
         this.sender = sender;
         this.breaker = breaker;
         this.metrics = metrics;
@@ -145,20 +151,26 @@ final class Worker implements Runnable {
 
     /** Sends those of these messages that nobody else is sending. */
     void send(List<Long> ids) throws InterruptedException {
-        var claimed = inTransaction(() -> deliveries.claim(ids, clock.instant(), settings.lease()));
+        var claimed = inTransaction(() -> claims.claim(ids, clock.instant(), settings.lease()));
         if (claimed.isEmpty()) {
             return;
         }
-        var people = claimed.stream().map(Claimed::userId).collect(Collectors.toSet());
-        Map<String, Long> unread = deliveries.unread(people, clock.instant());
-        var round = sender.send(claimed, unread);
+        var sorted = needless.sort(claimed);
+        var round = sender.send(sorted.toSend(), unread(sorted.toSend()));
+        round.add(sorted.settled());
         inTransaction(() -> record(round));
         round.results().forEach(result -> metrics.count(result, clock.instant()));
     }
 
+    private Map<String, Long> unread(List<Claimed> messages) {
+        return messages.isEmpty()
+                ? Map.of()
+                : claims.unread(messages.stream().map(Claimed::userId).collect(Collectors.toSet()), clock.instant());
+    }
+
     private boolean record(Sender.Round round) {
         var now = clock.instant();
-        deliveries.record(round.results(), now);
+        claims.record(round.results(), now);
         round.projects().forEach(tokens::keepProject);
         for (var result : round.results()) {
             if (result instanceof Result.Gone gone) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param createdBy who may cancel it beside admins
  * @param scheduledFor null for now
  * @param reason by which those that are still to come can be taken back
+ * @param change of which it tells, as {@code <entity id>:<version>}: who has seen that need not be woken
+ * @param perHour how many of its category may wake a person within an hour, this one among them; null for no such bound
  */
 public record NewNotification(
         String id,
@@ -29,7 +31,44 @@ public record NewNotification(
         @Nullable String collapseId,
         @Nullable String createdBy,
         @Nullable Instant scheduledFor,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable String change,
+        @Nullable Integer perHour) {
+
+    /** One that tells of no change of an entity, and whose category has no bound of its own. */
+    public NewNotification(
+            String id,
+            String userId,
+            String type,
+            String category,
+            String title,
+            String body,
+            String data,
+            @Nullable String deepLink,
+            Priority priority,
+            boolean atMostOnce,
+            @Nullable String collapseId,
+            @Nullable String createdBy,
+            @Nullable Instant scheduledFor,
+            @Nullable String reason) {
+        this(
+                id,
+                userId,
+                type,
+                category,
+                title,
+                body,
+                data,
+                deepLink,
+                priority,
+                atMostOnce,
+                collapseId,
+                createdBy,
+                scheduledFor,
+                reason,
+                null,
+                null);
+    }
 
     @Override
     public String toString() {

@@ -94,9 +94,11 @@ public final class NotificationRows {
         try {
             jdbc.sql("""
                             INSERT INTO notification_log (id, user_id, type, category, title, body, data, deep_link, priority,
-                                at_most_once, collapse_id, created_by, reason, status, created_at, scheduled_for, visible_at)
+                                at_most_once, collapse_id, created_by, reason, gathered, per_hour, status, created_at,
+                                scheduled_for, visible_at)
                             VALUES (:id, :user, :type, :category, :title, :body, :data, :deepLink, :priority,
-                                :atMostOnce, :collapseId, :by, :reason, :status, :now, :scheduled, :visible)
+                                :atMostOnce, :collapseId, :by, :reason, :change, :perHour, :status, :now,
+                                :scheduled, :visible)
                             """)
                     .param("id", one.id())
                     .param("user", one.userId().getBytes(UTF_8))
@@ -111,6 +113,8 @@ public final class NotificationRows {
                     .param("collapseId", one.collapseId())
                     .param("by", bytes(one.createdBy()))
                     .param("reason", one.reason())
+                    .param("change", one.change())
+                    .param("perHour", one.perHour())
                     .param(
                             "status",
                             scheduled == null ? NotificationStatus.PENDING.name() : NotificationStatus.SCHEDULED.name())
@@ -138,7 +142,7 @@ public final class NotificationRows {
     public List<NewNotification> takeDue(Instant now, int limit) {
         return jdbc.sql("""
                         SELECT id, user_id, type, category, title, body, data, deep_link, priority, at_most_once, collapse_id,
-                            created_by FROM notification_log
+                            created_by, per_hour FROM notification_log
                         WHERE status = 'SCHEDULED' AND visible_at <= :now AND cancelled_at IS NULL
                         ORDER BY visible_at LIMIT :limit FOR UPDATE SKIP LOCKED
                         """)
@@ -158,7 +162,9 @@ public final class NotificationRows {
                         row.getString("collapse_id"),
                         text(row.getBytes("created_by")),
                         null,
-                        null))
+                        null,
+                        null,
+                        row.getObject("per_hour", Integer.class)))
                 .list();
     }
 
@@ -180,19 +186,21 @@ public final class NotificationRows {
                 .update();
     }
 
-    /** How often people were woken since then, but for what is critical. */
-    public Map<String, Integer> wakenings(Collection<String> userIds, Instant since) {
-        var counts = new HashMap<String, Integer>();
+    /** How often people were woken since then, by category, but for what is critical. */
+    public Map<String, Map<String, Integer>> wakenings(Collection<String> userIds, Instant since) {
+        var counts = new HashMap<String, Map<String, Integer>>();
         jdbc.sql("""
-                        SELECT user_id, COUNT(*) AS n FROM notification_log
-                        WHERE user_id IN (:users) AND pushed_at > :since AND priority <> 'CRITICAL' GROUP BY user_id
+                        SELECT user_id, category, COUNT(*) AS n FROM notification_log
+                        WHERE user_id IN (:users) AND pushed_at > :since AND priority <> 'CRITICAL'
+                        GROUP BY user_id, category
                         """)
                 .param(
                         "users",
                         userIds.stream().map(user -> user.getBytes(UTF_8)).toList())
                 .param("since", UtcTimes.column(since))
                 .query(row -> {
-                    counts.put(new String(row.getBytes("user_id"), UTF_8), row.getInt("n"));
+                    counts.computeIfAbsent(new String(row.getBytes("user_id"), UTF_8), user -> new HashMap<>())
+                            .put(row.getString("category"), row.getInt("n"));
                 });
         return counts;
     }
@@ -231,7 +239,7 @@ public final class NotificationRows {
      *
      * @param open whether it still gathers
      */
-    public record Gathered(@Nullable String entities, boolean open) {}
+    public record Gathered(@Nullable String changes, boolean open) {}
 
     /** Empty where there is none of this id. */
     public Optional<Gathered> gathered(String id) {
@@ -242,13 +250,18 @@ public final class NotificationRows {
                 .optional();
     }
 
-    public void gather(NewNotification digest, String entities) {
+    /**
+     * Lets a digest tell of more.
+     *
+     * @param changes as in {@link NewNotification#change()}, with commas between
+     */
+    public void gather(NewNotification digest, String changes) {
         jdbc.sql(
                         "UPDATE notification_log SET title = :title, body = :body, data = :data, gathered = :gathered WHERE id = :id")
                 .param("title", digest.title())
                 .param("body", digest.body())
                 .param("data", digest.data())
-                .param("gathered", entities)
+                .param("gathered", changes)
                 .param("id", digest.id())
                 .update();
     }
@@ -261,12 +274,17 @@ public final class NotificationRows {
                         """).param("now", UtcTimes.column(now)).param("reason", reason).update();
     }
 
-    /** What has become of notifications that were sent to devices, from what has become of their messages. */
+    /**
+     * What has become of notifications that were sent to devices, from what has become of their messages. One that was needless
+     * on all of them has woken nobody.
+     */
     public void sumUp(Collection<String> ids) {
         jdbc.sql("""
                         UPDATE notification_log n
                         SET sent_at = COALESCE(sent_at, (SELECT MIN(d.accepted_at) FROM push_delivery d
                                 WHERE d.notification_id = n.id)),
+                            pushed_at = (SELECT CASE WHEN SUM(d.state <> 'SKIPPED') > 0 THEN n.pushed_at END
+                                FROM push_delivery d WHERE d.notification_id = n.id),
                             status = (SELECT CASE
                                     WHEN SUM(d.state = 'DELIVERED') > 0 THEN 'DELIVERED'
                                     WHEN SUM(d.state = 'ACCEPTED') > 0 THEN 'SENT'

@@ -1,82 +1,109 @@
 package com.startynk.sync.push.rule;
 
-import com.startynk.sync.catalog.NotificationRule.Text;
+import com.startynk.sync.catalog.EntityCatalog;
+import com.startynk.sync.catalog.EntityType;
+import com.startynk.sync.catalog.NotificationRule;
+import com.startynk.sync.catalog.NotificationRule.Occasion;
+import com.startynk.sync.catalog.NotificationRule.Urgency;
 import com.startynk.sync.events.EventMetaData;
 import com.startynk.sync.events.entity.DetectedConflict;
 import com.startynk.sync.events.parking.MutationParked;
 import com.startynk.sync.events.parking.ParkedMutationRefused;
 import com.startynk.sync.events.parking.ParkingId;
-import com.startynk.sync.push.delivery.Outbox;
-import com.startynk.sync.push.notification.NewNotification;
-import com.startynk.sync.push.notification.Priority;
+import com.startynk.sync.push.manager.ProjectManagers;
 import com.startynk.sync.push.rule.RuleRows.Parked;
-import com.startynk.sync.push.token.PushTokens;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
-import tools.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
 
-/** What goes wrong with entities of any type: conflicts that wait for a person, and changes that were refused after all. */
+/**
+ * What goes wrong with entities of any type: conflicts that wait for a person, and changes that were refused after all. It is told
+ * as the type's own rules say, or else as is said of any type.
+ */
 final class Incidents {
 
-    private static final String CONFLICT = "conflict.waits";
-    private static final String REFUSED = "sync.refused";
-    private static final String CATEGORY = "SYNC";
+    private static final NotificationRule CONFLICT = shipped(
+            "waits", new Occasion.ConflictWaits(), "startynk://conflict/{conflictId}", Texts.shipped("conflict"));
+    private static final NotificationRule REFUSAL =
+            shipped("refused", new Occasion.ChangeRefused(), "startynk://sync", Texts.shipped("refused"));
 
+    private final EntityCatalog catalog;
     private final Subjects subjects;
     private final RuleRows rows;
     private final Tellings tellings;
-    private final PushTokens tokens;
-    private final Outbox outbox;
-    private final JsonMapper json;
-    private final Map<String, Text> conflictTexts = Texts.shipped("conflict");
-    private final Map<String, Text> refusedTexts = Texts.shipped("refused");
+    private final ProjectManagers managers;
 
-    Incidents(Subjects subjects, RuleRows rows, Tellings tellings, PushTokens tokens, Outbox outbox, JsonMapper json) {
+    Incidents(EntityCatalog catalog, Subjects subjects, RuleRows rows, Tellings tellings, ProjectManagers managers) {
+        this.catalog = catalog;
         this.subjects = subjects;
         this.rows = rows;
         this.tellings = tellings;
-        this.tokens = tokens;
-        this.outbox = outbox;
-        this.json = json;
+        this.managers = managers;
     }
 
-    /** Those who can decide it are told: the managers in the project, by the roles that their phones registered under. */
+    private static NotificationRule shipped(
+            String name, Occasion occasion, String deepLink, Map<String, NotificationRule.Text> texts) {
+        return new NotificationRule(name, occasion, "SYNC", "", Urgency.HIGH, deepLink, false, null, null, texts);
+    }
+
+    /** Those who can decide it are told: the managers in the project, with phones or without. */
     void conflictWaits(DetectedConflict conflict, DomainEventMessage<?> message) {
-        if (!tellings.isNews(message.getTimestamp())) {
+        var type = catalog.find(Subjects.text(message, EventMetaData.ENTITY_TYPE));
+        if (type.isEmpty() || !tellings.isNews(message.getTimestamp())) {
             return;
         }
-        var author = Subjects.text(message, EventMetaData.USER_ID);
         var projectId = Subjects.text(message, EventMetaData.PROJECT_ID);
-        var type = Subjects.text(message, EventMetaData.ENTITY_TYPE);
-        var conflictId = conflict.conflictId().toString();
-        var data = json.writeValueAsString(Map.of(
-                "conflictId",
-                conflictId,
-                "entityType",
-                type,
-                "entityId",
-                message.getAggregateIdentifier(),
-                "projectId",
-                projectId));
-        Map<String, Object> arguments = Map.of("count", conflict.fields().size(), "type", type);
-        outbox.put(tokens.managersAmong(subjects.membersOf(projectId)).stream()
+        var author = Subjects.text(message, EventMetaData.USER_ID);
+        var recipients = managers.among(subjects.membersOf(projectId)).stream()
                 .filter(manager -> !manager.equals(author))
-                .map(manager -> notification(
-                        RuleId.of(message.getIdentifier(), CONFLICT, manager),
-                        manager,
+                .collect(Collectors.toSet());
+        var conflictId = conflict.conflictId().toString();
+        var entityId = message.getAggregateIdentifier();
+        var what = new Happening(
+                message.getIdentifier(),
+                type.get(),
+                entityId,
+                projectId,
+                author,
+                message.getTimestamp(),
+                Happening.NO_VERSION,
+                false,
+                Map.of(),
+                subjects.fieldsOf(entityId));
+        tell(
+                what,
+                new Tellings.Incident(
                         CONFLICT,
-                        Texts.say(conflictTexts, tellings.home(manager).language(), arguments),
-                        data,
-                        "startynk://conflict/" + conflictId))
-                .toList());
+                        "conflict.waits",
+                        recipients,
+                        Map.of("count", conflict.fields().size(), "conflictId", conflictId),
+                        Map.of(
+                                "conflictId",
+                                conflictId,
+                                "entityType",
+                                type.get().name(),
+                                "entityId",
+                                entityId,
+                                "projectId",
+                                projectId)));
     }
 
     void parked(MutationParked event) {
         var item = event.item();
         if (Tellings.isPossible(item.userId())) {
-            rows.park(event.parkingId().toString(), new Parked(item.userId(), item.entityType()));
+            rows.park(
+                    event.parkingId().toString(),
+                    new Parked(
+                            item.userId(),
+                            item.entityType(),
+                            item.entityId().toString(),
+                            item.projectId(),
+                            subjects.told(item.entityType(), item.fields())));
         }
     }
 
@@ -86,44 +113,57 @@ final class Incidents {
 
     /** Whoever made it has gone on long ago, and must hear of it. */
     void refused(ParkedMutationRefused event, EventMessage<?> message) {
-        var parked = rows.parked(event.parkingId().toString());
-        if (parked.isEmpty() || !tellings.isNews(message.getTimestamp())) {
+        var parked = rows.parked(event.parkingId().toString()).orElse(null);
+        var type = parked == null ? null : catalog.find(parked.entityType()).orElse(null);
+        if (parked == null || type == null || !tellings.isNews(message.getTimestamp())) {
             return;
         }
-        var userId = parked.get().userId();
-        var type = parked.get().entityType();
-        Map<String, Object> arguments = Map.of("type", type, "message", event.message());
-        outbox.put(List.of(notification(
-                RuleId.of(message.getIdentifier(), REFUSED, userId),
-                userId,
-                REFUSED,
-                Texts.say(refusedTexts, tellings.home(userId).language(), arguments),
-                json.writeValueAsString(Map.of(
-                        "mutationId",
-                        event.parkingId().mutationId().toString(),
-                        "entityType",
-                        type,
-                        "errorCode",
-                        event.errorCode())),
-                "startynk://sync")));
+        tell(
+                refusal(message, type, parked),
+                new Tellings.Incident(
+                        REFUSAL,
+                        "sync.refused",
+                        Set.of(parked.userId()),
+                        Map.of("message", event.message(), "errorCode", event.errorCode()),
+                        Map.of(
+                                "mutationId",
+                                event.parkingId().mutationId().toString(),
+                                "entityType",
+                                parked.entityType(),
+                                "errorCode",
+                                event.errorCode())));
     }
 
-    private static NewNotification notification(
-            String id, String userId, String type, Texts.Said said, String data, String deepLink) {
-        return new NewNotification(
-                id,
-                userId,
+    /** The entity as it would have been, as far as rules know it. */
+    private Happening refusal(EventMessage<?> message, EntityType type, Parked parked) {
+        var entityId = parked.entityId() == null ? "" : parked.entityId();
+        var fields = new HashMap<>(subjects.fieldsOf(entityId));
+        fields.putAll(parked.fields());
+        return new Happening(
+                message.getIdentifier(),
                 type,
-                CATEGORY,
-                said.title(),
-                said.body(),
-                data,
-                deepLink,
-                Priority.HIGH,
+                entityId,
+                orNothing(parked.projectId()),
+                null,
+                message.getTimestamp(),
+                Happening.NO_VERSION,
                 false,
-                null,
-                null,
-                null,
-                null);
+                Map.of(),
+                fields);
+    }
+
+    private static String orNothing(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private void tell(Happening what, Tellings.Incident incident) {
+        var own = what.type().notifications().stream()
+                .filter(rule -> rule.occasion().equals(incident.rule().occasion()))
+                .toList();
+        tellings.of(
+                what,
+                own.isEmpty()
+                        ? List.of(incident)
+                        : own.stream().map(incident::toldBy).toList());
     }
 }

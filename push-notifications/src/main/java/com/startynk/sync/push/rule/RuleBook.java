@@ -28,7 +28,12 @@ import tools.jackson.databind.JsonNode;
 final class RuleBook {
 
     /** Arguments of every text, beside the type's fields. */
-    private static final Set<String> ALWAYS = Set.of("id", "projectId", "project", "count");
+    private static final Set<String> ALWAYS = Set.of("id", "projectId", "project", "count", "type");
+
+    /** What conflicts and refusals can be told with beside that. */
+    private static final Set<String> OF_CONFLICTS = Set.of("conflictId");
+
+    private static final Set<String> OF_REFUSALS = Set.of("message", "errorCode");
 
     RuleBook(EntityCatalog catalog) {
         for (var type : catalog.types()) {
@@ -38,11 +43,20 @@ final class RuleBook {
                     .collect(Collectors.toSet());
             names.addAll(ALWAYS);
             for (var rule : type.notifications()) {
+                var known = new HashSet<>(names);
+                known.addAll(more(rule.occasion()));
                 rule.texts()
                         .forEach((language, text) -> Texts.check(
-                                type.name() + ".notifications." + rule.name() + "." + language, text, names));
+                                type.name() + ".notifications." + rule.name() + "." + language, text, known));
             }
         }
+    }
+
+    private static Set<String> more(Occasion occasion) {
+        if (occasion instanceof Occasion.ConflictWaits) {
+            return OF_CONFLICTS;
+        }
+        return occasion instanceof Occasion.ChangeRefused ? OF_REFUSALS : Set.of();
     }
 
     /**
@@ -188,7 +202,8 @@ final class RuleBook {
             var unless = nears.unlessField();
             return unless == null ? List.of(nears.field()) : List.of(nears.field(), unless);
         }
-        throw new IllegalArgumentException("no such occasion: " + occasion);
+        // Conflicts and refusals are no matter of fields.
+        return List.of();
     }
 
     /** What texts are filled with: dates as dates, so that each language writes them its way. */
@@ -218,6 +233,7 @@ final class RuleBook {
         });
         arguments.put("id", what.entityId());
         arguments.put("projectId", what.projectId());
+        arguments.putIfAbsent("type", what.type().name());
         return arguments;
     }
 }

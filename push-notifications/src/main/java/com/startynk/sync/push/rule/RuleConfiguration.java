@@ -2,6 +2,8 @@ package com.startynk.sync.push.rule;
 
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.push.delivery.Outbox;
+import com.startynk.sync.push.delivery.SendingSettings;
+import com.startynk.sync.push.manager.ProjectManagers;
 import com.startynk.sync.push.token.PushTokens;
 import java.time.Clock;
 import org.axonframework.config.ConfigurerModule;
@@ -21,11 +23,18 @@ public class RuleConfiguration {
 
     @Bean
     PushRules pushRules(
-            EntityCatalog catalog, JdbcTemplate jdbc, Outbox outbox, PushTokens tokens, JsonMapper json, Clock clock) {
+            EntityCatalog catalog,
+            JdbcTemplate jdbc,
+            Outbox outbox,
+            PushTokens tokens,
+            ProjectManagers managers,
+            SendingSettings settings,
+            JsonMapper json,
+            Clock clock) {
         var rows = new RuleRows(jdbc, json);
-        var tellings = new Tellings(outbox, tokens, rows::projectName, json, clock);
+        var tellings = new Tellings(outbox, tokens, rows::projectName, settings.perCategory(), json, clock);
         var subjects = new Subjects(catalog, rows, tellings, json);
-        return new PushRules(subjects, new Incidents(subjects, rows, tellings, tokens, outbox, json), outbox, rows);
+        return new PushRules(subjects, new Incidents(catalog, subjects, rows, tellings, managers), outbox, rows);
     }
 
     @Bean

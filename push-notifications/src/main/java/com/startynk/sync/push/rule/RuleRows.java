@@ -2,12 +2,15 @@ package com.startynk.sync.push.rule;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -98,34 +101,59 @@ final class RuleRows {
         jdbc.sql("DELETE FROM push_parked").update();
     }
 
-    /** Forgets what a person wanted and waited for. */
+    /** Forgets what a person wanted, waited for and was. */
     void forget(String userId) {
-        for (var table : List.of("push_parked", "push_preference")) {
+        for (var table : List.of("push_parked", "push_preference", "push_manager")) {
             jdbc.sql("DELETE FROM " + table + " WHERE user_id = :user")
                     .param("user", userId.getBytes(UTF_8))
                     .update();
         }
     }
 
-    /** A mutation that waits, and whose it is. */
-    record Parked(String userId, String entityType) {}
+    /**
+     * A mutation that waits, and whose it is.
+     *
+     * @param entityId null where an earlier release has noted down less
+     * @param fields of those that it sets, what texts may name
+     */
+    record Parked(
+            String userId,
+            String entityType,
+            @Nullable String entityId,
+            @Nullable String projectId,
+            Map<String, JsonNode> fields) {}
 
     void park(String parkingId, Parked parked) {
         jdbc.sql("""
-                        INSERT INTO push_parked (parking_id, user_id, entity_type) VALUES (:id, :user, :type)
+                        INSERT INTO push_parked (parking_id, user_id, entity_type, entity_id, project_id, fields)
+                        VALUES (:id, :user, :type, :entity, :project, :fields)
                         ON DUPLICATE KEY UPDATE parking_id = parking_id
                         """)
                 .param("id", parkingId)
                 .param("user", parked.userId().getBytes(UTF_8))
                 .param("type", parked.entityType())
+                .param("entity", parked.entityId())
+                .param("project", parked.projectId())
+                .param("fields", json.writeValueAsString(new TreeMap<>(parked.fields())))
                 .update();
     }
 
     Optional<Parked> parked(String parkingId) {
-        return jdbc.sql("SELECT user_id, entity_type FROM push_parked WHERE parking_id = :id")
+        return jdbc.sql(
+                        "SELECT user_id, entity_type, entity_id, project_id, fields FROM push_parked WHERE parking_id = :id")
                 .param("id", parkingId)
-                .query((row, n) -> new Parked(new String(row.getBytes("user_id"), UTF_8), row.getString("entity_type")))
+                .query((row, n) -> parked(row))
                 .optional();
+    }
+
+    private Parked parked(ResultSet row) throws SQLException {
+        var fields = row.getString("fields");
+        return new Parked(
+                new String(row.getBytes("user_id"), UTF_8),
+                row.getString("entity_type"),
+                row.getString("entity_id"),
+                row.getString("project_id"),
+                fields == null ? Map.of() : fields(fields));
     }
 
     void unpark(String parkingId) {

@@ -4,6 +4,7 @@ import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.catalog.EntityType;
 import com.startynk.sync.events.EventMetaData;
 import com.startynk.sync.events.entity.EntityChanged;
+import com.startynk.sync.events.entity.EntityEvent;
 import com.startynk.sync.push.rule.RuleRows.Subject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -124,6 +125,7 @@ final class Subjects {
                 text(message, EventMetaData.PROJECT_ID),
                 text(message, EventMetaData.USER_ID),
                 message.getTimestamp(),
+                message.getPayload() instanceof EntityEvent event ? event.version() : Happening.NO_VERSION,
                 before.deleted() && !change.deleted(),
                 before.fields(),
                 shown));
@@ -140,6 +142,24 @@ final class Subjects {
                         project.fields().getOrDefault(field, json.nullNode()).valueStream())
                 .map(member -> member.asString(""))
                 .collect(Collectors.toSet());
+    }
+
+    /** What rules have heard of an entity, as it is now. */
+    Map<String, JsonNode> fieldsOf(String entityId) {
+        flush();
+        return rows.find(Set.of(entityId)).getOrDefault(entityId, Subject.NONE).fields();
+    }
+
+    /** Of the fields of a mutation those that rules or their texts look at; what it clears is left out. */
+    Map<String, JsonNode> told(String entityType, Map<String, @Nullable Object> fields) {
+        var told = new HashMap<String, JsonNode>();
+        watched.getOrDefault(entityType, Set.of()).forEach(field -> {
+            var value = fields.get(field);
+            if (value != null) {
+                told.put(field, json.valueToTree(value));
+            }
+        });
+        return told;
     }
 
     static String text(DomainEventMessage<?> message, String key) {

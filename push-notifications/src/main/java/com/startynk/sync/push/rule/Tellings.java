@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,6 +35,7 @@ final class Tellings {
     private final Outbox outbox;
     private final PushTokens tokens;
     private final UnaryOperator<String> projectName;
+    private final int perCategory;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -41,11 +43,19 @@ final class Tellings {
      * Makes one.
      *
      * @param projectName what a project is called, by its id
+     * @param perCategory how many of one category wake a person within an hour, where a rule does not say
      */
-    Tellings(Outbox outbox, PushTokens tokens, UnaryOperator<String> projectName, JsonMapper json, Clock clock) {
+    Tellings(
+            Outbox outbox,
+            PushTokens tokens,
+            UnaryOperator<String> projectName,
+            int perCategory,
+            JsonMapper json,
+            Clock clock) {
         this.outbox = outbox;
         this.tokens = tokens;
         this.projectName = projectName;
+        this.perCategory = perCategory;
         this.json = json;
         this.clock = clock;
     }
@@ -82,6 +92,65 @@ final class Tellings {
         }
     }
 
+    /**
+     * Something that went wrong with an entity.
+     *
+     * @param type of the notification
+     * @param more arguments of texts and links beside those of the entity
+     * @param data that go to the phone
+     */
+    record Incident(
+            NotificationRule rule,
+            String type,
+            Set<String> recipients,
+            Map<String, Object> more,
+            Map<String, String> data) {
+
+        /** The same as a type's own rule has it. */
+        Incident toldBy(NotificationRule own) {
+            return new Incident(own, "", recipients, more, data);
+        }
+    }
+
+    /** Tells of an incident in one way or several. */
+    void of(Happening what, List<Incident> incidents) {
+        outbox.put(incidents.stream()
+                .flatMap(incident -> incident.recipients().stream()
+                        .filter(Tellings::isPossible)
+                        .map(recipient -> notification(what, incident, recipient)))
+                .toList());
+    }
+
+    private NewNotification notification(Happening what, Incident incident, String recipient) {
+        var rule = incident.rule();
+        var type = incident.type().isEmpty() ? type(what, rule) : incident.type();
+        var arguments = arguments(what, rule, 1);
+        arguments.putAll(incident.more());
+        var said = Texts.say(rule.texts(), home(recipient).language(), arguments);
+        return new NewNotification(
+                RuleId.of(what.eventId(), type, recipient),
+                recipient,
+                type,
+                rule.category(),
+                said.title(),
+                said.body(),
+                json.writeValueAsString(incident.data()),
+                link(rule.deepLink(), arguments),
+                Priority.valueOf(rule.urgency().name()),
+                rule.atMostOnce(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                perHour(rule));
+    }
+
+    private Integer perHour(NotificationRule rule) {
+        var own = rule.perHour();
+        return own == null ? perCategory : own;
+    }
+
     /** A digest goes out at the end of its window; what comes after that goes into the next one. */
     private void gather(Happening what, RuleBook.Telling telling, Duration window, Locale language) {
         var step = window.toMillis();
@@ -95,7 +164,7 @@ final class Tellings {
         var rule = telling.rule();
         var type = type(what, rule);
         var id = RuleId.of(what.projectId() + "@" + end, type, telling.recipient());
-        return outbox.gather(id, what.entityId(), count -> {
+        return outbox.gather(id, what.entityId(), what.version(), count -> {
             var arguments = arguments(what, rule, count);
             var said = Texts.say(rule.texts(), language, arguments);
             return new NewNotification(
@@ -113,7 +182,9 @@ final class Tellings {
                     null,
                     null,
                     end,
-                    null);
+                    null,
+                    null,
+                    perHour(rule));
         });
     }
 
@@ -164,7 +235,11 @@ final class Tellings {
                 RuleId.of(what.entityId(), type, ""),
                 null,
                 telling.at(),
-                reason(what, rule));
+                reason(what, rule),
+                telling.at() == null && what.version() != Happening.NO_VERSION
+                        ? what.entityId() + ":" + what.version()
+                        : null,
+                perHour(rule));
     }
 
     private static @Nullable String link(@Nullable String pattern, Map<String, Object> arguments) {

@@ -7,14 +7,11 @@ import com.startynk.sync.push.platform.UtcTimes;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code push_token}. */
 final class PushTokenRows {
-
-    private static final int MAX_ROLES = 512;
 
     private final JdbcClient jdbc;
 
@@ -34,12 +31,11 @@ final class PushTokenRows {
     void save(Registration registration, Caller owner, Instant now) {
         jdbc.sql("""
                         INSERT INTO push_token (user_id, device_id, token, platform, device_name, app_version, locale, timezone,
-                            roles, created_at, updated_at)
-                        VALUES (:user, :device, :token, :platform, :deviceName, :appVersion, :locale, :timezone,
-                            :roles, :now, :now)
+                            created_at, updated_at)
+                        VALUES (:user, :device, :token, :platform, :deviceName, :appVersion, :locale, :timezone, :now, :now)
                         ON DUPLICATE KEY UPDATE user_id = VALUES(user_id), device_id = VALUES(device_id),
                             token = VALUES(token), platform = VALUES(platform), device_name = VALUES(device_name),
-                            app_version = VALUES(app_version), locale = VALUES(locale), timezone = VALUES(timezone), roles = VALUES(roles),
+                            app_version = VALUES(app_version), locale = VALUES(locale), timezone = VALUES(timezone),
                             updated_at = VALUES(updated_at), disabled_reason = NULL, expo_project = NULL
                         """)
                 .param("user", owner.userId().getBytes(UTF_8))
@@ -50,27 +46,8 @@ final class PushTokenRows {
                 .param("appVersion", registration.appVersion())
                 .param("locale", registration.locale())
                 .param("timezone", registration.timezone())
-                .param("roles", roles(owner))
                 .param("now", UtcTimes.column(now))
                 .update();
-    }
-
-    private static String roles(Caller owner) {
-        var roles = String.join(",", new TreeSet<>(owner.roles()));
-        return roles.length() > MAX_ROLES ? "" : roles;
-    }
-
-    /** Those of these people who registered as managers or admins. */
-    List<String> managers(Collection<String> userIds) {
-        return jdbc.sql("""
-                        SELECT DISTINCT user_id FROM push_token
-                        WHERE user_id IN (:users) AND (FIND_IN_SET('PROJECT_MANAGER', roles) OR FIND_IN_SET('ADMIN', roles))
-                        """)
-                .param(
-                        "users",
-                        userIds.stream().map(user -> user.getBytes(UTF_8)).toList())
-                .query((row, n) -> new String(row.getBytes("user_id"), UTF_8))
-                .list();
     }
 
     /** The devices of these people, the one that was registered last first. */

@@ -66,11 +66,6 @@ public final class PushTokens {
                 : rows.active(userIds).stream().collect(Collectors.groupingBy(Device::userId));
     }
 
-    /** Those of these people who registered a device as managers or admins. */
-    public List<String> managersAmong(Collection<String> userIds) {
-        return userIds.isEmpty() ? List.of() : rows.managers(userIds);
-    }
-
     /** Makes others wait who want to wake the same person, until the transaction ends. */
     public void lock(String userId) {
         rows.lock(userId);

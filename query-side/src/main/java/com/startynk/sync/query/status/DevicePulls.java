@@ -21,7 +21,9 @@ public final class DevicePulls {
 
     private final RedisBreaker redis;
     private final JsonMapper json;
-    private final Cache<String, Boolean> noted =
+
+    /** By device, the cursor of the answer that was noted last; empty where a device that comes back with it says nothing new. */
+    private final Cache<String, String> noted =
             Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(STEP).build();
 
     public DevicePulls(RedisBreaker redis, JsonMapper json) {
@@ -30,12 +32,15 @@ public final class DevicePulls {
     }
 
     /**
-     * Notes a pull.
+     * Notes a pull. The first one with the cursor of an answer that told something is noted as well: it shows that the answer
+     * has arrived.
      *
      * @param toldAll whether it told something, and was the last page that did
      */
     public void note(String deviceId, LastPull pull, boolean toldAll) {
-        if (noted.asMap().putIfAbsent(deviceId, true) == null || toldAll) {
+        var before = noted.getIfPresent(deviceId);
+        if (before == null || toldAll || (!before.isEmpty() && before.equals(pull.held()))) {
+            noted.put(deviceId, toldAll ? String.valueOf(pull.cursor()) : "");
             var value = json.writeValueAsBytes(pull);
             redis.ask(connection -> connection.stringCommands().pSetEx(key(deviceId), LIFE.toMillis(), value));
         }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param hasMore whether the answer was not the end of the feed
  * @param projectIds that were asked for; empty for all
  * @param entityTypes that were asked for; empty for all
+ * @param held the cursor that the device sent: what came before it, it surely has
  */
 public record LastPull(
         Instant at,
@@ -21,7 +22,8 @@ public record LastPull(
         @Nullable String cursor,
         boolean hasMore,
         List<String> projectIds,
-        List<String> entityTypes) {
+        List<String> entityTypes,
+        @Nullable String held) {
 
     public LastPull {
         roles = Set.copyOf(roles);
@@ -30,6 +32,6 @@ public record LastPull(
     }
 
     static LastPull at(Instant at) {
-        return new LastPull(at, null, Set.of(), null, false, List.of(), List.of());
+        return new LastPull(at, null, Set.of(), null, false, List.of(), List.of(), null);
     }
 }

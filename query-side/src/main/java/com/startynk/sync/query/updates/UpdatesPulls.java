@@ -55,7 +55,8 @@ public final class UpdatesPulls {
                 page.cursor(),
                 page.hasMore(),
                 query.projectIds(),
-                query.entityTypes());
+                query.entityTypes(),
+                query.cursor());
         pulls.note(caller.deviceId(), told, !page.hasMore() && !page.rows().isEmpty());
         return page;
     }

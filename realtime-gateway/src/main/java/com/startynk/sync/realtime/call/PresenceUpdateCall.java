@@ -1,6 +1,7 @@
 package com.startynk.sync.realtime.call;
 
 import com.startynk.sync.realtime.presence.Presence;
+import com.startynk.sync.realtime.presence.PresenceStatus;
 import com.startynk.sync.realtime.relay.FeedReader;
 import com.startynk.sync.realtime.relay.ProjectRooms;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,15 +33,10 @@ public final class PresenceUpdateCall implements CallHandler {
         var status = input.status();
         input.requireScreen();
         var socket = call.socket();
-        projects.require(
-                call,
-                projectId,
-                rooms,
-                () -> presence.say(
-                        socket.connection().id(),
-                        socket.caller(),
-                        projectId,
-                        status,
-                        () -> call.answer("{\"ok\":true}")));
+        projects.require(call, projectId, rooms, () -> {
+            socket.watched(status == PresenceStatus.ONLINE);
+            presence.say(
+                    socket.connection().id(), socket.caller(), projectId, status, () -> call.answer("{\"ok\":true}"));
+        });
     }
 }

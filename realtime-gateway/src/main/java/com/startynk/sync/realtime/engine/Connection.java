@@ -20,6 +20,14 @@ public interface Connection {
     void send(Frame frame);
 
     /**
+     * Asks the client for a sign that it has read all that was queued until now: a ping, which every client answers at once. A
+     * client that is gone, suspended or cut off never gives it.
+     *
+     * @param task called once it has, on an event loop; must not block
+     */
+    void whenRead(Runnable task);
+
+    /**
      * Takes events off the wire or leaves them there, as far as the transport can.
      *
      * @param wanted asked in order with the client's events, so that the last answer is the one that holds

@@ -71,6 +71,15 @@ final class RootSocket implements Admission, Connection {
     }
 
     @Override
+    public void whenRead(Runnable task) {
+        synchronized (session) {
+            if (listener != null) {
+                session.ping(task);
+            }
+        }
+    }
+
+    @Override
     public void reading(BooleanSupplier wanted) {
         synchronized (session) {
             session.reading(wanted.getAsBoolean());

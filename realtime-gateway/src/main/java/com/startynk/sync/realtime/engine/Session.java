@@ -3,7 +3,9 @@ package com.startynk.sync.realtime.engine;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +22,16 @@ final class Session {
     /** What must be sent may exceed the bound so many times before the client counts as dead. */
     private static final int TOLERANCE = 4;
 
+    /** Pings that a client may leave unanswered before it is asked no more, but for its heartbeat. */
+    private static final int MOST_UNANSWERED = 1000;
+
     private final String sid;
     private final Sessions sessions;
     private final EngineSettings settings;
     private final Outbox outbox = new Outbox();
     private final AtomicBoolean flushRequested = new AtomicBoolean();
     private final SessionClock clock;
+    private final Queue<Ping> unanswered = new ArrayDeque<>();
 
     private @Nullable SocketIoReader reader;
     private @Nullable Transport transport;
@@ -39,7 +45,7 @@ final class Session {
         this.sid = sid;
         this.sessions = sessions;
         this.settings = sessions.settings();
-        this.clock = new SessionClock(loop, settings, () -> enqueue(Frame.PING), this::close);
+        this.clock = new SessionClock(loop, settings, () -> ping(null), this::close);
     }
 
     void reader(SocketIoReader reader) {
@@ -181,10 +187,19 @@ final class Session {
         }
         return switch (packet.isEmpty() ? ' ' : packet.charAt(0)) {
             case '1' -> left();
-            case '3' -> clock.pong();
+            case '3' -> pong();
             case '4' -> ending || reader().message(packet.substring(1));
             default -> false;
         };
+    }
+
+    /** Clients answer pings in their order: this is the answer to the first that has none. */
+    private boolean pong() {
+        var ping = unanswered.poll();
+        if (ping != null && ping.task() != null) {
+            ping.task().run();
+        }
+        return clock.pong();
     }
 
     /** The client closes, cleanly. */
@@ -219,6 +234,21 @@ final class Session {
         }
         outbox.add(frame);
         requestFlush();
+    }
+
+    /** A ping, and what is to be done when the client answers it; nothing for a heartbeat. */
+    private record Ping(@Nullable Runnable task) {}
+
+    /**
+     * Asks for a sign of life.
+     *
+     * @param task run when the client gives it, and so has read all that was queued before
+     */
+    synchronized void ping(@Nullable Runnable task) {
+        if (!isOver() && (task == null || unanswered.size() < MOST_UNANSWERED)) {
+            unanswered.add(new Ping(task));
+            enqueue(Frame.PING);
+        }
     }
 
     void requestFlush() {
@@ -274,6 +304,7 @@ final class Session {
         clock.stop();
         sessions.remove(this);
         outbox.clear();
+        unanswered.clear();
         if (transport != null) {
             transport.close();
         }

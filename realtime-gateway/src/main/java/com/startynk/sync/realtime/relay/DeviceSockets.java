@@ -2,6 +2,7 @@ package com.startynk.sync.realtime.relay;
 
 import com.startynk.sync.protocol.Caller;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,6 +10,8 @@ import java.util.Optional;
 
 /** The sockets of each device, the oldest first. Confined to the relay's thread. */
 final class DeviceSockets {
+
+    private static final Deque<Socket> EMPTY = new ArrayDeque<>(0);
 
     private final int most;
     private final Map<Device, Deque<Socket>> sockets = new HashMap<>();
@@ -31,6 +34,11 @@ final class DeviceSockets {
         var ofDevice = sockets.computeIfAbsent(Device.of(socket), device -> new ArrayDeque<>());
         ofDevice.add(socket);
         return ofDevice.size() > most ? Optional.of(ofDevice.remove()) : Optional.empty();
+    }
+
+    /** Those of one device; not to be kept: it changes. */
+    Collection<Socket> of(String userId, String deviceId) {
+        return sockets.getOrDefault(new Device(userId, deviceId), EMPTY);
     }
 
     void remove(Socket socket) {

@@ -9,11 +9,14 @@ import com.startynk.sync.protocol.feed.FeedAnnouncement.ConflictNotice;
 import com.startynk.sync.protocol.feed.FeedHead;
 import com.startynk.sync.protocol.feed.Memberships;
 import com.startynk.sync.protocol.notification.NotificationAnnouncement;
+import com.startynk.sync.protocol.notification.SocketQuestion.Device;
 import com.startynk.sync.realtime.engine.Admission;
 import com.startynk.sync.realtime.engine.Connection;
 import com.startynk.sync.realtime.engine.Frame;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -269,8 +272,12 @@ public final class Relay {
         }
     }
 
-    /** A notification that is in a person's list now, for every socket of that person. Too many that wait are dropped. */
-    public void notified(byte[] message) {
+    /**
+     * A notification that is in a person's list now, for every socket of that person. Too many that wait are dropped.
+     *
+     * @param receipts hears of each device that has read it, if somebody looks at it
+     */
+    public void notified(byte[] message, NotificationReceipts receipts) {
         if (backlog.addAndGet(message.length) > MAX_BACKLOG) {
             backlog.addAndGet(-message.length);
             return;
@@ -279,9 +286,23 @@ public final class Relay {
             backlog.addAndGet(-message.length);
             var announcement = json.readValue(message, NotificationAnnouncement.class);
             var frame = Frame.event("notification", announcement.notification());
-            rooms.of(announcement.userId())
-                    .forEach(socket -> socket.connection().send(frame));
+            rooms.of(announcement.userId()).forEach(socket -> {
+                socket.connection().send(frame);
+                var id = announcement.id();
+                if (id != null && socket.isWatched()) {
+                    var deviceId = socket.caller().deviceId();
+                    socket.connection().whenRead(() -> receipts.taken(id, deviceId));
+                }
+            });
         });
+    }
+
+    /** Answers which of these devices have a socket here that somebody looks at. */
+    public void watched(Collection<Device> asked, Consumer<List<Device>> answer) {
+        thread.execute(() -> answer.accept(asked.stream()
+                .filter(device ->
+                        devices.of(device.userId(), device.deviceId()).stream().anyMatch(Socket::isWatched))
+                .toList()));
     }
 
     /** Ends the sockets whose tokens this is the end of. */

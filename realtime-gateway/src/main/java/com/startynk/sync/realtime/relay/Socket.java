@@ -13,10 +13,11 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 
-/** A signed-in client on this gateway, and how far it was told. But for who it is, it belongs to the relay's thread. */
+/** A signed-in client on this gateway, and how far it was told. But for who it is and whether he looks, it belongs to the relay's thread. */
 public final class Socket {
 
     private volatile Caller caller;
+    private volatile boolean watched = true;
     private final Connection connection;
     private long scope;
     private final Set<String> rooms = new LinkedHashSet<>();
@@ -59,6 +60,15 @@ public final class Socket {
     void renew(Caller renewed) {
         caller = renewed;
         scope = scope(renewed);
+    }
+
+    /** The client says whether somebody looks at it. */
+    public void watched(boolean now) {
+        watched = now;
+    }
+
+    boolean isWatched() {
+        return watched;
     }
 
     public Connection connection() {

@@ -1,4 +1,4 @@
-/** Questions between services about the records of persons. */
+/** Questions between services about persons and their records. */
 @NullMarked
 package com.startynk.sync.protocol.person;
 
