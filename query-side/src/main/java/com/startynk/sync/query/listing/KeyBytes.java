@@ -54,10 +54,8 @@ final class KeyBytes {
     }
 
     private static KeyBytes ofUnsigned(long number) {
-        return new KeyBytes(ByteBuffer.allocate(1 + Long.BYTES)
-                .put(PRESENT)
-                .putLong(number)
-                .array());
+        return new KeyBytes(
+                ByteBuffer.allocate(1 + Long.BYTES).put(PRESENT).putLong(number).array());
     }
 
     /** Not to be changed. */

@@ -38,8 +38,7 @@ public final class Ways {
         for (var filter : selection.filters()) {
             var field = fields.number(type, filter.field());
             if (field != null) {
-                var way = new OfValue(
-                        head.firstField() + field, projects, filter.key(), head.position());
+                var way = new OfValue(head.firstField() + field, projects, filter.key(), head.position());
                 var matches = rows.matches(way.field(), projects, way.value(), FEW);
                 if (matches < fewest) {
                     fewest = matches;

@@ -232,8 +232,7 @@ class ListModelTest {
         for (var filter : selection.filters()) {
             var field = fields.number(type, filter.field());
             if (field != null) {
-                ways.add(new Way.OfValue(
-                        head.firstField() + field, named, filter.key(), head.position()));
+                ways.add(new Way.OfValue(head.firstField() + field, named, filter.key(), head.position()));
             }
         }
         ways.add(new Ways(querySide.bean(Listing.class), listing, fields).choose(type, selection, sort, null));
