@@ -46,7 +46,10 @@ class ManyNotificationsTest {
 
     private static final int CROWD = Integer.getInteger("push.crowd", 3_000);
     private static final int RATE = Integer.getInteger("push.rate", 4_000);
-    private static final double FAULTS = 0.02;
+
+    /** Of requests; of a small crowd, whose requests are few, more. */
+    private static final double FAULTS = CROWD < 10_000 ? 0.1 : 0.02;
+
     private static final int STEP = 500;
     private static final int ONE_REQUEST = 100;
 
@@ -123,7 +126,7 @@ class ManyNotificationsTest {
                 live.stream().filter(one -> !received.containsKey(one.token())).toList();
         // What was under way when the worker was killed or a connection cut, and may not be sent twice; and that is
         // said.
-        assertThat(missed.size()).isLessThanOrEqualTo(Math.max(live.size() / 1000, ONE_REQUEST / 5));
+        assertThat(missed.size()).isLessThanOrEqualTo(Math.max(live.size() / 1000, ONE_REQUEST / 2));
         assertThat(missed).allSatisfy(one -> assertThat(one.told().atMostOnce()).isTrue());
         assertThat(missed)
                 .allSatisfy(one -> assertThat(count("state = 'UNKNOWN' AND token = '" + one.token() + "'"))
