@@ -2,6 +2,7 @@ package com.startynk.sync.query;
 
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.platform.axon.HeldClaims;
+import com.startynk.sync.platform.redis.OwnAnnouncements;
 import com.startynk.sync.query.activity.ConflictCountRows;
 import com.startynk.sync.query.activity.CountRows;
 import com.startynk.sync.query.activity.EntityTotalRows;
@@ -173,8 +174,9 @@ class ProjectionConfiguration {
             EntityCache cache,
             MembershipFacts memberships,
             ReadBarrier barrier,
+            OwnAnnouncements own,
             RedisBreaker redis,
             JsonMapper json) {
-        return new ReadModelHerald(catalog, near, cache, memberships, barrier, new FeedAnnouncer(redis, json));
+        return new ReadModelHerald(catalog, near, cache, memberships, barrier, new FeedAnnouncer(own, redis, json));
     }
 }

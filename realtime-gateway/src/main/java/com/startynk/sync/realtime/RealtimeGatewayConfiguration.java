@@ -5,6 +5,7 @@ import com.startynk.sync.platform.encryption.SensitiveValues;
 import com.startynk.sync.platform.identity.TokenVerifier;
 import com.startynk.sync.platform.limit.CallAllowance;
 import com.startynk.sync.platform.limit.StrangerAllowance;
+import com.startynk.sync.platform.redis.OwnAnnouncements;
 import com.startynk.sync.platform.session.RevocationListener;
 import com.startynk.sync.platform.session.Revocations;
 import com.startynk.sync.realtime.call.Arrivals;
@@ -108,8 +109,9 @@ public class RealtimeGatewayConfiguration {
     }
 
     @Bean
-    AnnouncementFeed realtimeAnnouncements(RedisConnectionFactory redis, OpenedAnnouncements announcements) {
-        return AnnouncementFeed.ofChanges(redis, announcements);
+    AnnouncementFeed realtimeAnnouncements(
+            OwnAnnouncements own, RedisConnectionFactory redis, OpenedAnnouncements announcements) {
+        return AnnouncementFeed.ofChanges(own, redis, announcements);
     }
 
     @Bean
