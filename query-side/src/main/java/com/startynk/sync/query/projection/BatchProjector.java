@@ -12,9 +12,10 @@ public final class BatchProjector {
     }
 
     void write(EventBatch batch) {
-        var projected = writer.write(batch.facts());
+        var projected = writer.write(batch.facts(), entries -> batch.warned(herald.forewarn(entries, batch.id())));
         batch.becomes(projected);
-        herald.warn(projected, batch.id());
+        herald.close(projected);
+        batch.awaitWarning();
     }
 
     /** The transaction was rolled back. */

@@ -1,5 +1,6 @@
 package com.startynk.sync.query.projection;
 
+import com.startynk.sync.query.platform.RedisBreaker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +12,7 @@ final class EventBatch {
     private final String id = UUID.randomUUID().toString();
     private final List<Fact> facts = new ArrayList<>();
     private @Nullable Projected projected;
+    private RedisBreaker.Sent warning = () -> {};
 
     void add(Fact fact) {
         facts.add(fact);
@@ -23,6 +25,15 @@ final class EventBatch {
 
     List<Fact> facts() {
         return facts;
+    }
+
+    /** Readers of the cache are being warned, while it is written. */
+    void warned(RedisBreaker.Sent sent) {
+        warning = sent;
+    }
+
+    void awaitWarning() {
+        warning.await();
     }
 
     @Nullable Projected projected() {

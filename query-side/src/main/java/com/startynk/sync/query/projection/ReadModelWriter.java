@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -74,6 +75,11 @@ public final class ReadModelWriter {
     }
 
     Projected write(List<Fact> facts) {
+        return write(facts, entries -> {});
+    }
+
+    /** @param about is told what will be written, before it is */
+    Projected write(List<Fact> facts, Consumer<List<Entry>> about) {
         var from = positions.lockHead();
         var known = rows.find(facts.stream().map(Fact::entityId).collect(Collectors.toSet()));
         var restored = purged.needed(facts, known);
@@ -96,6 +102,7 @@ public final class ReadModelWriter {
                 .map(entity -> new Entry(entity, entity.row()))
                 .sorted(Comparator.comparingLong(entry -> entry.row().position()))
                 .toList();
+        about.accept(entries);
         var owners = OwnershipTurns.of(folded.values(), restored.keySet(), catalog, json);
         var resolved = sideLogs.write(facts, decisions);
         if (place > from) {
