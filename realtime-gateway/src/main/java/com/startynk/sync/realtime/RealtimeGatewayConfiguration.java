@@ -41,11 +41,13 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The realtime gateway. Needs the service platform and an {@link EntityCatalog} beside it. */
 @Configuration(proxyBeanMethods = false)
+@Import(MonitorConfiguration.class)
 @EnableConfigurationProperties({EngineSettings.class, RealtimeSettings.class, PresenceSettings.class})
 public class RealtimeGatewayConfiguration {
 
@@ -88,7 +90,6 @@ public class RealtimeGatewayConfiguration {
             TokenVerifier tokens,
             Presence presence,
             JsonMapper json,
-            MeterRegistry meters,
             RealtimeSettings settings) {
         return new Relay(
                 threads.relay(),
@@ -97,7 +98,6 @@ public class RealtimeGatewayConfiguration {
                 tokens::requireStanding,
                 presence,
                 json,
-                meters,
                 settings.deviceSockets(),
                 settings.recent().toBytes());
     }
@@ -160,8 +160,7 @@ public class RealtimeGatewayConfiguration {
     }
 
     @Bean
-    Engine socketIoEngine(
-            EngineSettings settings,
+    Arrivals socketArrivals(
             TokenVerifier tokens,
             Relay relay,
             List<CallHandler> handlers,
@@ -169,11 +168,13 @@ public class RealtimeGatewayConfiguration {
             JsonMapper json,
             GatewayThreads threads,
             CallAllowance allowance,
-            StrangerAllowance strangers,
-            SslBundles bundles,
-            MeterRegistry meters) {
+            StrangerAllowance strangers) {
         var line = new CallLine(allowance, strangers, threads.events());
-        var arrivals = new Arrivals(tokens, relay, new CallHandlers(handlers), expiry, json, threads.calls(), line);
+        return new Arrivals(tokens, relay, new CallHandlers(handlers), expiry, json, threads.calls(), line);
+    }
+
+    @Bean
+    Engine socketIoEngine(EngineSettings settings, Arrivals arrivals, SslBundles bundles, MeterRegistry meters) {
         var engine = new Engine(
                 settings, arrivals, settings.sslBundle() == null ? null : SocketTls.of(settings.sslBundle(), bundles));
         Gauge.builder("startynk.realtime.sessions", engine, Engine::sessions)

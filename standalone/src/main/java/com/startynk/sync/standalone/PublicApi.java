@@ -29,15 +29,16 @@ final class PublicApi {
     private final HttpClient client = HttpClient.newHttpClient();
     private final JsonMapper json;
     private final URI root;
-    private final String token;
+    private final String secret;
 
     PublicApi(int port, String secret, JsonMapper json) {
         this.root = URI.create("http://127.0.0.1:" + port);
-        this.token = adminToken(secret);
+        this.secret = secret;
         this.json = json;
     }
 
-    private static String adminToken(String secret) {
+    /** A new one for each call: it is good for minutes, and whoever watches does so for hours. */
+    private String adminToken() {
         var now = Instant.now();
         var claims = new JWTClaimsSet.Builder()
                 .subject(ADMIN)
@@ -70,7 +71,7 @@ final class PublicApi {
     private String call(String method, String path, HttpRequest.BodyPublisher body) {
         var request = HttpRequest.newBuilder(root.resolve(path))
                 .method(method, body)
-                .header("Authorization", "Bearer " + token)
+                .header("Authorization", "Bearer " + adminToken())
                 .header("Content-Type", "application/json")
                 .timeout(Duration.ofSeconds(60))
                 .build();

@@ -1,8 +1,5 @@
 package com.startynk.sync.standalone;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -28,24 +25,8 @@ final class ReplayCommand {
      * @param line is told each state, to be shown in the place of the one before
      */
     ReplayCommand(ReplayOptions options, Map<String, String> environment, Consumer<String> line) {
-        this.api = new PublicApi(options.port(), secret(options, environment), JsonMapper.shared());
+        this.api = new PublicApi(options.port(), SystemKey.find(options.data(), environment), JsonMapper.shared());
         this.line = line;
-    }
-
-    private static String secret(ReplayOptions options, Map<String, String> environment) {
-        var given = environment.getOrDefault("JWT_SECRET", "");
-        var file = options.data().resolve("jwt-secret");
-        if (!given.isEmpty()) {
-            return given;
-        }
-        if (Files.notExists(file)) {
-            throw new StartFailure("There is no " + file + ": name the data folder by --data, or set JWT_SECRET.");
-        }
-        try {
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
-        }
     }
 
     /** Whether it came to its end. */

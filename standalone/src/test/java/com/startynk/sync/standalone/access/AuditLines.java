@@ -34,6 +34,9 @@ final class AuditLines {
                         "DELETE /api/v1/admin/replays",
                         (person, whose) -> person.call("DELETE", "/api/v1/admin/replays", null))
                 .always("204 403 403 403 403");
+        lines.to()
+                .rest("GET /api/v1/admin/realtime", (person, whose) -> person.get("/api/v1/admin/realtime"))
+                .always("200 403 403 403 403");
         lines.to("why a device shows a task")
                 .rest(
                         "GET /api/v1/sync/explain",
