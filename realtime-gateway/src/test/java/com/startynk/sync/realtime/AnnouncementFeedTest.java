@@ -162,8 +162,9 @@ class AnnouncementFeedTest {
     private void heardBy(Client client) {
         await().atMost(Duration.ofSeconds(20)).ignoreExceptions().untilAsserted(() -> {
             var task = gateway.feed.task("p-1");
-            await().pollDelay(Duration.ZERO).atMost(Duration.ofSeconds(1)).until(() -> client.changed()
-                    .contains(task));
+            await().pollDelay(Duration.ZERO)
+                    .atMost(Duration.ofSeconds(1))
+                    .until(() -> client.changed().contains(task));
         });
     }
 

@@ -14,8 +14,7 @@ import java.util.List;
  */
 record MonitorOptions(int port, Path data, boolean once, boolean lines) {
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Usage: ws:monitor [options]
               --port N      HTTP API of the running system (3000)
               --data DIR    its data folder (.startynk), for the key of its tokens unless JWT_SECRET is set

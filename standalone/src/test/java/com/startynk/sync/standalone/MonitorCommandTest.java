@@ -90,7 +90,6 @@ class MonitorCommandTest {
                  "in": {"events": 0, "changes": %5$d}, "out": {"messages": %5$d},
                  "slow": {"syncRequired": {"GAP": 0}},
                  "handshakes": {"refused": {"UNAUTHENTICATED": 0, "RATE_LIMITED": %5$d}, "late": 0}}
-                """
-                .formatted(name, upMillis, webSockets, webSockets + 1, count);
+                """.formatted(name, upMillis, webSockets, webSockets + 1, count);
     }
 }

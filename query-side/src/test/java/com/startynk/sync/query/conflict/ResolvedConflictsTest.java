@@ -145,8 +145,9 @@ class ResolvedConflictsTest {
         reader.all();
         site.by(mara).resolve(task, conflict.conflictId(), ConflictResolution.CLIENT, null);
 
-        assertThat(reader.all()).singleElement().satisfies(change -> assertThat(change.operation())
-                .isEqualTo(ChangeOperation.DELETE));
+        assertThat(reader.all())
+                .singleElement()
+                .satisfies(change -> assertThat(change.operation()).isEqualTo(ChangeOperation.DELETE));
         assertThat(find(ben).fields())
                 .extracting(ConflictView.ContestedField::merged)
                 .containsOnlyNulls();

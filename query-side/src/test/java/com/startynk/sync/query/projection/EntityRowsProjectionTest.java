@@ -165,8 +165,9 @@ class EntityRowsProjectionTest {
         assertThat(rows()).isEqualTo(rows);
         site.change(task, Map.of("title", "c"));
         assertThat(reader.all()).hasSize(1);
-        await().untilAsserted(() -> assertThat(ANNOUNCED).singleElement().satisfies(message -> assertThat(message.to())
-                .isEqualTo(head())));
+        await().untilAsserted(() -> assertThat(ANNOUNCED)
+                .singleElement()
+                .satisfies(message -> assertThat(message.to()).isEqualTo(head())));
     }
 
     @Test

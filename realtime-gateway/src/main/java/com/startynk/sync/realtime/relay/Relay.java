@@ -172,10 +172,12 @@ public final class Relay {
     }
 
     private void refreshed(String userId, Memberships read) {
-        whenAnnounced(read.position(), () -> members.now(userId, read)
-                .ifPresentOrElse(
-                        projects -> rooms.of(userId).forEach(socket -> members.place(socket, projects)),
-                        () -> refresh.of(Set.of(userId))));
+        whenAnnounced(
+                read.position(),
+                () -> members.now(userId, read)
+                        .ifPresentOrElse(
+                                projects -> rooms.of(userId).forEach(socket -> members.place(socket, projects)),
+                                () -> refresh.of(Set.of(userId))));
     }
 
     private void whenAnnounced(long position, Runnable task) {
@@ -239,10 +241,12 @@ public final class Relay {
                         admission.drop();
                         return;
                     }
-                    whenAnnounced(read.position(), () -> members.now(userId, read)
-                            .ifPresentOrElse(
-                                    projects -> admit(socket, projects, cursor, admission, listener),
-                                    () -> join(socket, cursor, admission, listener)));
+                    whenAnnounced(
+                            read.position(),
+                            () -> members.now(userId, read)
+                                    .ifPresentOrElse(
+                                            projects -> admit(socket, projects, cursor, admission, listener),
+                                            () -> join(socket, cursor, admission, listener)));
                 }));
     }
 

@@ -26,7 +26,11 @@ public record FeedAnnouncement(
      * @param formerOwner the key of who owned it before, if that was another
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Entry(long position, Change change, @Nullable String owner, @Nullable String formerOwner) {
+    public record Entry(
+            long position,
+            Change change,
+            @Nullable String owner,
+            @Nullable String formerOwner) {
 
         /** A change of what has no owner. */
         public Entry(long position, Change change) {
