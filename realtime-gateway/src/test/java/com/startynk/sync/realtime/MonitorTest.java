@@ -48,6 +48,7 @@ class MonitorTest {
     void countsConnectionsByTransportAndTheRoomsThatTheyAreIn() throws Exception {
         try (var anna = Client.with(gateway, "anna")) {
             var ben = new PollingClient(gateway.port(), "ben");
+            assertThat(anna.socket.connected()).isTrue();
             awaitFigures(now -> {
                 assertThat(now.connections()).isEqualTo(new GatewayFigures.Connections(1, 1, 2));
                 // Both are in the project, and in that of everybody.
@@ -67,6 +68,7 @@ class MonitorTest {
     @Test
     void countsAClientThatChangesItsTransportOnce() {
         try (var anna = Client.with(gateway, "anna", null, "polling", "websocket")) {
+            anna.next("connect");
             awaitFigures(now -> assertThat(now.connections()).isEqualTo(new GatewayFigures.Connections(1, 0, 1)));
         }
     }
@@ -122,6 +124,7 @@ class MonitorTest {
         }
         gateway.allowance = caller -> {};
         try (var ben = Client.with(gateway, "ben")) {
+            assertThat(ben.socket.connected()).isTrue();
             awaitFigures(now -> {
                 assertThat(now.handshakes().refused())
                         .containsEntry("UNAUTHENTICATED", 1L)
@@ -215,6 +218,7 @@ class MonitorTest {
                 var here = nodes.monitor(one, "one");
                 var there = nodes.monitor(nodes.open(), "two");
                 try (var zoe = Client.with(one, "zoe")) {
+                    assertThat(zoe.socket.connected()).isTrue();
                     awaitNodes(here, nodesAre("one 1", "two 0"));
                     awaitNodes(there, nodesAre("two 0", "one 1"));
                     assertThat(here.overview().complete()).isTrue();
