@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.AfterEach;
@@ -169,10 +170,16 @@ class MonitorTest {
         try (var phone = RawWebSocket.open(gateway.port(), "anna")) {
             phone.next(packet -> packet.startsWith("40"));
             phone.pause();
-            gateway.pushes = item -> large();
+            // Or it would be gone before it has asked for all of that.
+            var asked = new CountDownLatch(1);
+            gateway.pushes = item -> {
+                await().until(() -> asked.getCount() == 0);
+                return large();
+            };
             for (var n = 0; n < 200; n++) {
                 phone.send("42" + n + "[\"sync:push\",{}]");
             }
+            asked.countDown();
             awaitFigures(now -> assertThat(now.slow().cut()).isEqualTo(1));
         }
     }
