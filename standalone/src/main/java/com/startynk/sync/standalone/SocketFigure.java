@@ -27,6 +27,8 @@ enum SocketFigure {
     REFUSED(Kind.RATE, "/handshakes/refused", "/handshakes/late");
 
     private final Kind kind;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is not to be changed
     private final List<String> places;
 
     private enum Kind {
