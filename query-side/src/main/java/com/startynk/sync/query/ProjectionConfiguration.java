@@ -1,7 +1,9 @@
 package com.startynk.sync.query;
 
 import com.startynk.sync.catalog.EntityCatalog;
+import com.startynk.sync.platform.axon.FeedProgress;
 import com.startynk.sync.platform.axon.HeldClaims;
+import com.startynk.sync.platform.redis.OwnAnnouncements;
 import com.startynk.sync.query.activity.ConflictCountRows;
 import com.startynk.sync.query.activity.CountRows;
 import com.startynk.sync.query.activity.EntityTotalRows;
@@ -186,9 +188,20 @@ class ProjectionConfiguration {
             EntityCache cache,
             MembershipFacts memberships,
             ReadBarrier barrier,
+            OwnAnnouncements own,
             RedisBreaker redis,
             JsonMapper json) {
         return new ReadModelHerald(
-                catalog, policies, near, cache, memberships, barrier, new FeedAnnouncer(redis, json));
+                catalog, policies, near, cache, memberships, barrier, new FeedAnnouncer(own, redis, json));
+    }
+
+    /** Only where the projection runs for certain: elsewhere nobody hears when it is done. */
+    @Bean
+    FeedProgress feedProgress(ReadBarrier barrier, HeldClaims claims) {
+        return (bound, patience) -> {
+            if (claims.isHeld(EntityRowsProjection.GROUP)) {
+                barrier.awaitYounger(bound, patience);
+            }
+        };
     }
 }

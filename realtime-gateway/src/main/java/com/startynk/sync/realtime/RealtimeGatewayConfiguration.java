@@ -5,6 +5,7 @@ import com.startynk.sync.platform.encryption.SensitiveValues;
 import com.startynk.sync.platform.identity.TokenVerifier;
 import com.startynk.sync.platform.limit.CallAllowance;
 import com.startynk.sync.platform.limit.StrangerAllowance;
+import com.startynk.sync.platform.redis.OwnAnnouncements;
 import com.startynk.sync.platform.session.RevocationListener;
 import com.startynk.sync.platform.session.Revocations;
 import com.startynk.sync.realtime.call.Arrivals;
@@ -41,11 +42,13 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The realtime gateway. Needs the service platform and an {@link EntityCatalog} beside it. */
 @Configuration(proxyBeanMethods = false)
+@Import(MonitorConfiguration.class)
 @EnableConfigurationProperties({EngineSettings.class, RealtimeSettings.class, PresenceSettings.class})
 public class RealtimeGatewayConfiguration {
 
@@ -88,7 +91,6 @@ public class RealtimeGatewayConfiguration {
             TokenVerifier tokens,
             Presence presence,
             JsonMapper json,
-            MeterRegistry meters,
             RealtimeSettings settings) {
         return new Relay(
                 threads.relay(),
@@ -97,7 +99,6 @@ public class RealtimeGatewayConfiguration {
                 tokens::requireStanding,
                 presence,
                 json,
-                meters,
                 settings.deviceSockets(),
                 settings.recent().toBytes());
     }
@@ -109,8 +110,9 @@ public class RealtimeGatewayConfiguration {
     }
 
     @Bean
-    AnnouncementFeed realtimeAnnouncements(RedisConnectionFactory redis, OpenedAnnouncements announcements) {
-        return AnnouncementFeed.ofChanges(redis, announcements);
+    AnnouncementFeed realtimeAnnouncements(
+            OwnAnnouncements own, RedisConnectionFactory redis, OpenedAnnouncements announcements) {
+        return AnnouncementFeed.ofChanges(own, redis, announcements);
     }
 
     @Bean
@@ -164,8 +166,7 @@ public class RealtimeGatewayConfiguration {
     }
 
     @Bean
-    Engine socketIoEngine(
-            EngineSettings settings,
+    Arrivals socketArrivals(
             TokenVerifier tokens,
             Relay relay,
             List<CallHandler> handlers,
@@ -173,11 +174,13 @@ public class RealtimeGatewayConfiguration {
             JsonMapper json,
             GatewayThreads threads,
             CallAllowance allowance,
-            StrangerAllowance strangers,
-            SslBundles bundles,
-            MeterRegistry meters) {
+            StrangerAllowance strangers) {
         var line = new CallLine(allowance, strangers, threads.events());
-        var arrivals = new Arrivals(tokens, relay, new CallHandlers(handlers), expiry, json, threads.calls(), line);
+        return new Arrivals(tokens, relay, new CallHandlers(handlers), expiry, json, threads.calls(), line);
+    }
+
+    @Bean
+    Engine socketIoEngine(EngineSettings settings, Arrivals arrivals, SslBundles bundles, MeterRegistry meters) {
         var engine = new Engine(
                 settings, arrivals, settings.sslBundle() == null ? null : SocketTls.of(settings.sslBundle(), bundles));
         Gauge.builder("startynk.realtime.sessions", engine, Engine::sessions)

@@ -1,11 +1,15 @@
 package com.startynk.sync.realtime;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.startynk.sync.embedded.EmbeddedRedis;
 import com.startynk.sync.embedded.EmbeddedSettings;
+import com.startynk.sync.platform.redis.OwnAnnouncements;
+import com.startynk.sync.protocol.conflict.Resolution;
 import com.startynk.sync.protocol.feed.FeedAnnouncement;
+import com.startynk.sync.protocol.feed.FeedAnnouncement.ConflictNotice;
 import com.startynk.sync.realtime.feed.AnnouncementFeed;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
@@ -14,6 +18,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +35,7 @@ class AnnouncementFeedTest {
     @TempDir
     Path folder;
 
+    private final OwnAnnouncements own = new OwnAnnouncements();
     private Gateway gateway;
     private int port;
     private String password;
@@ -96,6 +102,38 @@ class AnnouncementFeedTest {
         }
     }
 
+    @Test
+    void hearsItsOwnProcessOnceAndAlsoWhileRedisIsAway() {
+        listen();
+        gateway.feed.publisher = announcement ->
+                publish(new StringRedisTemplate(connections), own.tell(Gateway.JSON.writeValueAsBytes(announcement)));
+        var notice = new ConflictNotice(
+                "detected", "c-1", "task", "e-1", "p-1", List.of("status"), Resolution.SERVER, "anna", null);
+        try (var anna = Client.with(gateway, "anna")) {
+            gateway.feed.conflict(notice);
+            heardBy(anna);
+            heardBy(anna);
+            assertThat(anna.all("conflict:detected")).hasSize(1);
+
+            redis.close();
+            var task = gateway.feed.task("p-1");
+            await().untilAsserted(() -> assertThat(anna.changed()).contains(task));
+            assertThat(anna.all("sync:required")).isEmpty();
+            anna.assertChained();
+        }
+    }
+
+    @Test
+    void hearsOtherProcessesThatSayWhoTheyAre() {
+        listen();
+        var other = new OwnAnnouncements();
+        gateway.feed.publisher = announcement ->
+                publish(new StringRedisTemplate(connections), other.tell(Gateway.JSON.writeValueAsBytes(announcement)));
+        try (var anna = Client.with(gateway, "anna")) {
+            heardBy(anna);
+        }
+    }
+
     private void startRedis() {
         redis = EmbeddedRedis.start(folder, port, EmbeddedSettings.forTests());
     }
@@ -116,9 +154,9 @@ class AnnouncementFeedTest {
         connections.afterPropertiesSet();
         connections.start();
         var template = new StringRedisTemplate(connections);
-        listener = AnnouncementFeed.ofChanges(connections, gateway.relay::announced);
+        listener = AnnouncementFeed.ofChanges(own, connections, gateway.relay::announced);
         listener.start();
-        gateway.feed.publisher = announcement -> publish(template, announcement);
+        gateway.feed.publisher = announcement -> publish(template, Gateway.JSON.writeValueAsBytes(announcement));
     }
 
     private void heardBy(Client client) {
@@ -131,9 +169,9 @@ class AnnouncementFeedTest {
     }
 
     /** As the projection does: what cannot be announced is in the feed all the same. */
-    private static void publish(StringRedisTemplate template, FeedAnnouncement announcement) {
+    private static void publish(StringRedisTemplate template, byte[] message) {
         try {
-            template.convertAndSend(FeedAnnouncement.CHANNEL, Gateway.JSON.writeValueAsString(announcement));
+            template.convertAndSend(FeedAnnouncement.CHANNEL, new String(message, UTF_8));
         } catch (DataAccessException e) {
             assertThat(e).hasMessageNotContaining("WRONGPASS");
         }

@@ -42,6 +42,7 @@ final class FeedModel {
     private final Map<String, Standing> entities = new LinkedHashMap<>();
     private final Map<String, Map<String, Long>> grants = new HashMap<>();
     private final Map<String, Map<String, Long>> losses = new HashMap<>();
+    private int pages;
     private long head;
 
     private record Standing(long position, Change change) {}
@@ -118,6 +119,11 @@ final class FeedModel {
 
     // --- what is asked
 
+    /** How often it was read. */
+    synchronized int pages() {
+        return pages;
+    }
+
     synchronized FeedHead headNow() {
         return new FeedHead(DEPLOYMENT, head);
     }
@@ -143,6 +149,7 @@ final class FeedModel {
     }
 
     synchronized UpdatesPage page(Caller caller, UpdatesQuery query) {
+        pages++;
         var from = position(caller, query.cursor());
         var news = entities.values().stream()
                 .map(standing -> standingFor(caller, standing))

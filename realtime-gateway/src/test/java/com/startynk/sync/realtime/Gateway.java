@@ -34,13 +34,13 @@ import com.startynk.sync.realtime.call.TokenExpiry;
 import com.startynk.sync.realtime.call.UnsubscribeCall;
 import com.startynk.sync.realtime.engine.Engine;
 import com.startynk.sync.realtime.engine.EngineSettings;
+import com.startynk.sync.realtime.monitor.GatewayWatch;
 import com.startynk.sync.realtime.presence.Presence;
 import com.startynk.sync.realtime.presence.PresenceSettings;
 import com.startynk.sync.realtime.relay.FeedReader;
 import com.startynk.sync.realtime.relay.FeedWatch;
 import com.startynk.sync.realtime.relay.ReadRights;
 import com.startynk.sync.realtime.relay.Relay;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,6 +77,7 @@ final class Gateway implements AutoCloseable {
     private final GatewayThreads threads;
     final Relay relay;
     final Presence presence;
+    final GatewayWatch figures;
     private final FeedWatch watch;
     private final TokenExpiry expiry = new TokenExpiry(Clock.systemUTC(), JSON);
 
@@ -158,7 +159,6 @@ final class Gateway implements AutoCloseable {
                 this::requireStanding,
                 presence,
                 JSON,
-                new SimpleMeterRegistry(),
                 work.deviceSockets(),
                 work.recent().toBytes());
         var earlier = feed.publisher;
@@ -176,7 +176,9 @@ final class Gateway implements AutoCloseable {
                 new RenewCall(tokens(), relay, expiry, JSON),
                 new PullCall(queries, JSON)));
         var line = new CallLine(caller -> allowance.take(caller), address -> strangers.take(address), threads.events());
-        engine = new Engine(settings, new Arrivals(tokens(), relay, handlers, expiry, JSON, threads.calls(), line));
+        var arrivals = new Arrivals(tokens(), relay, handlers, expiry, JSON, threads.calls(), line);
+        engine = new Engine(settings, arrivals);
+        figures = new GatewayWatch(engine.traffic(), arrivals.handshakes(), relay, presence);
         watch.start();
         engine.start();
     }

@@ -2,6 +2,7 @@ package com.startynk.sync.realtime;
 
 import com.startynk.sync.embedded.EmbeddedRedis;
 import com.startynk.sync.embedded.EmbeddedSettings;
+import com.startynk.sync.realtime.monitor.GatewayMonitor;
 import com.startynk.sync.realtime.presence.PresenceSettings;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.resource.ClientResources;
@@ -32,6 +33,7 @@ final class PresenceNodes implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final List<Gateway> gateways = new ArrayList<>();
+    private final List<GatewayMonitor> monitors = new ArrayList<>();
     private final ClientResources resources = DefaultClientResources.builder()
             .reconnectDelay(Delay.constant(Duration.ofMillis(200)))
             .build();
@@ -76,6 +78,15 @@ final class PresenceNodes implements AutoCloseable {
         return gateway;
     }
 
+    /** Shows a node's figures to the others; stopped with it. */
+    GatewayMonitor monitor(Gateway gateway, String name) {
+        var monitor =
+                new GatewayMonitor(gateway.figures, connections, Gateway.JSON, () -> "sockets:", name, gateway::port);
+        monitor.start();
+        monitors.add(monitor);
+        return monitor;
+    }
+
     void loseRedis() {
         redis.close();
     }
@@ -104,6 +115,7 @@ final class PresenceNodes implements AutoCloseable {
 
     @Override
     public void close() {
+        monitors.forEach(GatewayMonitor::stop);
         gateways.forEach(Gateway::close);
         connections.destroy();
         resources.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();

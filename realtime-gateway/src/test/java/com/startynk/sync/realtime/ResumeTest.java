@@ -54,6 +54,55 @@ class ResumeTest {
     }
 
     @Test
+    void readsNoFeedForACrowdThatComesBackToWhatIsRemembered() {
+        gateway.feed.task("p-1");
+        gateway.feed.member("ben", "p-2");
+        var ben = gateway.person("ben", "WORKER");
+        var cursor = gateway.feed.cursor(anna);
+        var bens = gateway.feed.cursor(ben);
+        var missed = gateway.feed.tasks("p-1", 5);
+        gateway.feed.task("p-2");
+
+        try (var one = Client.resuming(gateway, "anna", cursor);
+                var other = Client.resuming(gateway, "anna", cursor);
+                var elsewhere = Client.resuming(gateway, "ben", bens)) {
+            var late = gateway.feed.task("p-1");
+            for (var client : List.of(one, other)) {
+                client.hears(missed.get(0), missed.get(1), missed.get(2), missed.get(3), missed.get(4), late);
+                client.assertChained();
+                assertThat(client.all(Client.CHANGED)
+                                .get(0)
+                                .path("previousCursor")
+                                .stringValue())
+                        .isEqualTo(cursor);
+            }
+            assertThat(elsewhere.changed()).hasSize(1);
+        }
+        assertThat(gateway.feed.pages()).isZero();
+    }
+
+    @Test
+    void readsTheFeedForWhoCameIntoAProjectSince() {
+        gateway.feed.tasks("p-3", 2);
+        var cursor = gateway.feed.cursor(anna);
+        gateway.feed.grant("anna", "p-3");
+        try (var client = Client.resuming(gateway, "anna", cursor)) {
+            await().untilAsserted(() -> assertThat(client.changed()).hasSize(2));
+        }
+    }
+
+    @Test
+    void readsTheFeedForAnAdminWhoIsToldMoreThanHisRoomsHave() {
+        var root = gateway.person("root", "ADMIN");
+        gateway.feed.task("p-1");
+        var cursor = gateway.feed.cursor(root);
+        var missed = gateway.feed.tasks("p-1", 2);
+        try (var client = Client.resuming(gateway, "root", cursor)) {
+            client.hears(missed.get(0), missed.get(1));
+        }
+    }
+
+    @Test
     void chainsFromTheClientsCursorWhenNothingWasMissed() {
         gateway.feed.task("p-1");
         var cursor = gateway.feed.cursor(anna);

@@ -29,6 +29,7 @@ final class RunningSystem implements AutoCloseable {
     private static final String ENCRYPTION_KEYS = "startynk.encryption.keys";
     private static final String EXPO_TOKEN = "startynk.push.expo-access-token";
     private static final String EXPO_URL = "startynk.push.expo-base-url";
+    private static final String FETCH_DELAY = "startynk.axon.fetch-delay";
     private static final String CERTIFICATE = "server.ssl.bundle";
     private static final int PASSWORD_BYTES = 18;
     private static final int ENCRYPTION_KEY_BYTES = 32;
@@ -122,6 +123,10 @@ final class RunningSystem implements AutoCloseable {
         settings.put("startynk.realtime.port", options.wsPort());
         // Alone on its database, it takes its own claims back at once after a crash.
         settings.put("startynk.axon.node-id", "standalone");
+        // Its own events wake its processors; looking for those of others is for when that fails.
+        if (environment.getProperty(FETCH_DELAY) == null) {
+            settings.put(FETCH_DELAY, "200ms");
+        }
         secretWasGiven = environment.getProperty(SECRET) != null;
         if (!secretWasGiven) {
             settings.put(SECRET, SecretFile.readOrCreate(secretFile(), 48));

@@ -70,6 +70,7 @@ public final class StarTynkSync {
             case "audit" -> audit(arguments.subList(1, arguments.size()));
             case "replay" -> replay(arguments.subList(1, arguments.size()));
             case "dead-letters" -> deadLetters(arguments.subList(1, arguments.size()));
+            case "ws:monitor" -> monitor(arguments.subList(1, arguments.size()));
             case "expo-stub" -> told(() -> standIn(arguments.subList(1, arguments.size())));
             case "notification:test" -> told(() -> testNotification(arguments.subList(1, arguments.size())));
             default -> start(arguments);
@@ -113,6 +114,22 @@ public final class StarTynkSync {
             Runtime.getRuntime().removeShutdownHook(stopping);
             return done ? 0 : FAILED;
         } catch (IllegalStateException e) {
+            System.err.println(e.getMessage());
+            return FAILED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return FAILED;
+        }
+    }
+
+    private static int monitor(List<String> arguments) {
+        try {
+            new MonitorCommand(MonitorOptions.parse(arguments), System.getenv(), System.out::println).run();
+            return 0;
+        } catch (UsageError e) {
+            System.err.println(e.getMessage() + "\n\n" + MonitorOptions.USAGE);
+            return MISUSED;
+        } catch (StartFailure | IllegalStateException e) {
             System.err.println(e.getMessage());
             return FAILED;
         } catch (InterruptedException e) {

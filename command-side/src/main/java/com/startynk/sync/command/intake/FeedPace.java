@@ -1,6 +1,6 @@
 package com.startynk.sync.command.intake;
 
-import com.startynk.sync.platform.axon.ProcessorDelays;
+import com.startynk.sync.platform.axon.FeedProgress;
 
 /**
  * Lets those who take in changes wait for the feed when it falls behind. Both share a machine, and many threads that write
@@ -8,23 +8,17 @@ import com.startynk.sync.platform.axon.ProcessorDelays;
  */
 final class FeedPace {
 
-    /** The projection that gives changes their place in the feed. */
-    static final String FEED = "entity-rows";
-
-    private final ProcessorDelays delays;
+    private final FeedProgress feed;
     private final IntakeSettings settings;
 
-    FeedPace(ProcessorDelays delays, IntakeSettings settings) {
-        this.delays = delays;
+    /** @param feed never makes anybody wait where the feed is made elsewhere */
+    FeedPace(FeedProgress feed, IntakeSettings settings) {
+        this.feed = feed;
         this.settings = settings;
     }
 
     /** Before each group of mutations. */
     void keep() {
-        try {
-            delays.awaitLessThan(settings.feedDelay(), FEED, settings.feedPatience());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        feed.awaitWithin(settings.feedDelay(), settings.feedPatience());
     }
 }

@@ -2,7 +2,7 @@ package com.startynk.sync.command.intake;
 
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.command.entity.EntityDirectory;
-import com.startynk.sync.platform.axon.ProcessorDelays;
+import com.startynk.sync.platform.axon.FeedProgress;
 import com.startynk.sync.platform.encryption.SensitiveValues;
 import com.startynk.sync.platform.limit.MutationAllowance;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,8 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class IntakeConfiguration {
 
     @Bean
-    Lanes lanes(CommandGateway commands, EntityDirectory directory, IntakeSettings settings, ProcessorDelays delays) {
-        return new Lanes(commands, directory, settings, new FeedPace(delays, settings));
+    Lanes lanes(CommandGateway commands, EntityDirectory directory, IntakeSettings settings, ObjectProvider<FeedProgress> feed) {
+        return new Lanes(commands, directory, settings, new FeedPace(feed.getIfAvailable(() -> (bound, patience) -> {}), settings));
     }
 
     @Bean

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.command.entity.EntityModule;
-import com.startynk.sync.platform.axon.ProcessorDelays;
 import com.startynk.sync.platform.limit.Grant;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
@@ -40,7 +39,7 @@ class LimitedPushTest {
             axon.commandGateway(),
             EntityModule.directory(axon),
             settings,
-            new FeedPace(new ProcessorDelays(Clock.systemUTC()), settings));
+            new FeedPace((bound, patience) -> {}, settings));
     private final PushRequests requests = requests();
 
     /** How many mutations may still be made. */

@@ -7,7 +7,6 @@ import com.startynk.sync.command.entity.EntityModule;
 import com.startynk.sync.command.entity.EntitySettings;
 import com.startynk.sync.command.parking.NothingParked;
 import com.startynk.sync.command.platform.CaffeineAggregateCache;
-import com.startynk.sync.platform.axon.ProcessorDelays;
 import com.startynk.sync.platform.limit.Grant;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
@@ -58,7 +57,7 @@ class MutationIntakeTest {
             axon.commandGateway(),
             EntityModule.directory(axon),
             settings,
-            new FeedPace(new ProcessorDelays(Clock.systemUTC()), settings));
+            new FeedPace((bound, patience) -> {}, settings));
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final MutationIntake intake = new MutationIntake(
             new ItemReader(EntityCatalog.load(null), settings, Clock.fixed(NOW, ZoneOffset.UTC)),

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.command.entity.EntityModule;
-import com.startynk.sync.platform.axon.ProcessorDelays;
 import com.startynk.sync.platform.limit.Grant;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
@@ -197,7 +196,7 @@ class PushRulesTest {
                 axon.commandGateway(),
                 EntityModule.directory(axon),
                 settings,
-                new FeedPace(new ProcessorDelays(Clock.systemUTC()), settings));
+                new FeedPace((bound, patience) -> {}, settings));
         open.add(lanes);
         var intake = new MutationIntake(
                 new ItemReader(EntityCatalog.load(null), settings, clock),

@@ -92,15 +92,19 @@ public final class EntityCache {
                 bytes(life.toMillis()))));
     }
 
-    /** To be called before a commit that changes these entities. */
-    public void mark(Collection<String> entityIds, String marker) {
-        if (!entityIds.isEmpty()) {
-            var value = marker(marker);
-            redis.tell(commands -> CacheKeys.bySlot(entityIds, id -> id).values().stream()
-                    .map(ids -> commands.eval(
-                            CacheScripts.MARK, ScriptOutputType.STATUS, keys(ids.stream()), value, MARKER_LIFE))
-                    .toList());
+    /**
+     * To be called before a commit that changes these entities, which has to wait for it. May be called long before: a marker
+     * that nothing comes of costs reads from the database for a while.
+     */
+    public RedisBreaker.Sent mark(Collection<String> entityIds, String marker) {
+        if (entityIds.isEmpty()) {
+            return () -> {};
         }
+        var value = marker(marker);
+        return redis.begin(commands -> CacheKeys.bySlot(entityIds, id -> id).values().stream()
+                .map(ids -> commands.eval(
+                        CacheScripts.MARK, ScriptOutputType.STATUS, keys(ids.stream()), value, MARKER_LIFE))
+                .toList());
     }
 
     /** To be called after that commit; returns before it is done. */

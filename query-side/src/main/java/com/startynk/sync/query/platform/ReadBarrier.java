@@ -103,6 +103,20 @@ public final class ReadBarrier {
         await(() -> firstIn(MEMBERSHIPS), atMost);
     }
 
+    /** Waits until nothing that had been published longer ago than that cannot be read yet, or the time is over. */
+    public void awaitYounger(Duration age, Duration atMost) {
+        var now = System.nanoTime();
+        await(() -> firstOlder(now - age.toNanos()), atMost);
+    }
+
+    private @Nullable Long firstOlder(long nanos) {
+        if (byEventId.isEmpty()) {
+            return null;
+        }
+        var oldest = byEventId.values().iterator().next();
+        return oldest.sinceNanos() - nanos < 0 ? oldest.ticket() : null;
+    }
+
     /** How many events are awaited. */
     public int awaited() {
         lock.lock();

@@ -60,12 +60,34 @@ public final class RedisBreaker {
 
     /** Returns once the commands are done. Does nothing when Redis is away. */
     public void tell(Commands commands) {
+        begin(commands).await();
+    }
+
+    /** Commands that are under way. */
+    public interface Sent {
+
+        /** Returns once they are done, or Redis has turned out to be away. */
+        void await();
+    }
+
+    /** The same, but what the caller does next takes its time meanwhile. Does nothing when Redis is away. */
+    public Sent begin(Commands commands) {
         if (usable || tryAgain()) {
             try {
-                awaitAll(commands);
+                var futures = send(commands).toArray(RedisFuture<?>[]::new);
+                return () -> finish(futures);
             } catch (DataAccessException | RedisException e) {
                 trip(e);
             }
+        }
+        return () -> {};
+    }
+
+    private void finish(RedisFuture<?>[] futures) {
+        try {
+            await(futures);
+        } catch (RedisException e) {
+            trip(e);
         }
     }
 
@@ -91,7 +113,10 @@ public final class RedisBreaker {
     }
 
     private void awaitAll(Commands commands) {
-        var futures = send(commands).toArray(RedisFuture<?>[]::new);
+        await(send(commands).toArray(RedisFuture<?>[]::new));
+    }
+
+    private static void await(RedisFuture<?>[] futures) {
         if (!LettuceFutures.awaitAll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS, futures)) {
             throw new RedisException("no answer within " + PATIENCE);
         }

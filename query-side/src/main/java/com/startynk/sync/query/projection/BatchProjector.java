@@ -12,11 +12,12 @@ public final class BatchProjector {
     }
 
     void write(EventBatch batch) {
-        var written = writer.write(batch);
+        var written = writer.write(batch, entries -> batch.warned(herald.forewarn(entries, batch.id())));
         batch.becomes(written);
         if (written.projected() != null) {
-            herald.warn(written.projected(), batch.id());
+            herald.close(written.projected());
         }
+        batch.awaitWarning();
     }
 
     /** The transaction was rolled back. */

@@ -4,11 +4,13 @@ import com.startynk.sync.query.deadletter.DeadLetter;
 import com.startynk.sync.query.deadletter.DeadLetterQueue;
 import com.startynk.sync.query.deadletter.Poison;
 import com.startynk.sync.query.deadletter.Savepoints;
+import com.startynk.sync.query.projection.Projected.Entry;
 import com.startynk.sync.query.updates.FeedPositions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,8 @@ public final class CarefulWriter {
     /** Which event of an entity cannot be written, and why. */
     private record Poisoned(Fact fact, RuntimeException failure) {}
 
-    Written write(EventBatch batch) {
+    /** @param about is told what will be written, before it is */
+    Written write(EventBatch batch, Consumer<List<Entry>> about) {
         var from = positions.lockHead();
         // Only under the lock: a retry that ran meanwhile has taken what was parked.
         var held = letters.sequences();
@@ -51,14 +54,15 @@ public final class CarefulWriter {
                 free.add(fact);
             }
         }
-        var projected = free.isEmpty() ? null : write(from, free, parked);
+        var projected = free.isEmpty() ? null : write(from, free, parked, about);
         letters.park(parked);
         return new Written(projected, parked.stream().map(DeadLetter::eventId).toList());
     }
 
-    private @Nullable Projected write(long from, List<Fact> facts, List<DeadLetter> parked) {
+    private @Nullable Projected write(
+            long from, List<Fact> facts, List<DeadLetter> parked, Consumer<List<Entry>> about) {
         try {
-            return save(from, facts);
+            return save(from, facts, about);
         } catch (RuntimeException e) {
             if (!Poison.isBehind(e)) {
                 throw e;
@@ -73,12 +77,12 @@ public final class CarefulWriter {
                     parked.add(letter(fact, fact.sequence() == poison.fact().sequence() ? poison.failure() : null));
                 }
             }
-            return good.isEmpty() ? null : save(from, good);
+            return good.isEmpty() ? null : save(from, good, about);
         }
     }
 
-    private Projected save(long from, List<Fact> facts) {
-        return savepoints.within(() -> writer.write(from, facts));
+    private Projected save(long from, List<Fact> facts, Consumer<List<Entry>> about) {
+        return savepoints.within(() -> writer.write(from, facts, about));
     }
 
     /** Writes in smaller and smaller portions to find out, and takes all of it back. */
@@ -97,7 +101,7 @@ public final class CarefulWriter {
             return;
         }
         try {
-            save(positions.lockHead(), portion);
+            save(positions.lockHead(), portion, entries -> {});
         } catch (RuntimeException e) {
             if (!Poison.isBehind(e)) {
                 throw e;

@@ -1,5 +1,6 @@
 package com.startynk.sync.query.projection;
 
+import com.startynk.sync.query.platform.RedisBreaker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -12,6 +13,7 @@ final class EventBatch {
     private final List<Fact> facts = new ArrayList<>();
     private final List<Unreadable> unreadable = new ArrayList<>();
     private Written written = Written.NOTHING;
+    private RedisBreaker.Sent warning = () -> {};
 
     /** An event that no fact can be made of. */
     record Unreadable(DomainEventMessage<?> event, Exception failure) {
@@ -42,6 +44,19 @@ final class EventBatch {
 
     List<Unreadable> unreadable() {
         return unreadable;
+    }
+
+    /** Readers of the cache are being warned, while it is written: more than once when not all of it can be. */
+    void warned(RedisBreaker.Sent sent) {
+        var before = warning;
+        warning = () -> {
+            before.await();
+            sent.await();
+        };
+    }
+
+    void awaitWarning() {
+        warning.await();
     }
 
     Written written() {

@@ -3,6 +3,7 @@ package com.startynk.sync.query.projection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.startynk.sync.events.entity.DetectedConflict.ContestedField;
+import com.startynk.sync.platform.redis.OwnAnnouncements;
 import com.startynk.sync.protocol.conflict.Resolution;
 import com.startynk.sync.protocol.feed.FeedAnnouncement;
 import com.startynk.sync.protocol.feed.FeedAnnouncement.ConflictNotice;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Says on Redis what a batch changed. Who misses it finds the gap and asks the feed. */
+/** Says in this process and on Redis what a batch changed. Who misses it finds the gap and asks the feed. */
 public final class FeedAnnouncer {
 
     private static final byte[] CHANNEL = FeedAnnouncement.CHANNEL.getBytes(UTF_8);
@@ -28,10 +29,12 @@ public final class FeedAnnouncer {
 
     private static final int MAX_DATA = 256 * 1024;
 
+    private final OwnAnnouncements own;
     private final RedisBreaker redis;
     private final JsonMapper json;
 
-    public FeedAnnouncer(RedisBreaker redis, JsonMapper json) {
+    public FeedAnnouncer(OwnAnnouncements own, RedisBreaker redis, JsonMapper json) {
+        this.own = own;
         this.redis = redis;
         this.json = json;
     }
@@ -43,8 +46,11 @@ public final class FeedAnnouncer {
                 .map(notice -> notice.ownedBy(projected.owners().ownerOf(notice.entityId())))
                 .toList();
         if (projected.to() > projected.from() || !conflicts.isEmpty()) {
-            redis.tellLater(commands -> messages(projected, conflicts).stream()
-                    .map(message -> commands.publish(CHANNEL, json.writeValueAsBytes(message)))
+            var messages = messages(projected, conflicts).stream()
+                    .map(message -> own.tell(json.writeValueAsBytes(message)))
+                    .toList();
+            redis.tellLater(commands -> messages.stream()
+                    .map(message -> commands.publish(CHANNEL, message))
                     .toList());
         }
     }

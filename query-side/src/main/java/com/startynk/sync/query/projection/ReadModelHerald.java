@@ -9,6 +9,7 @@ import com.startynk.sync.query.entity.NearCache;
 import com.startynk.sync.query.membership.MembershipFacts;
 import com.startynk.sync.query.membership.MembershipRows.Turn;
 import com.startynk.sync.query.platform.ReadBarrier;
+import com.startynk.sync.query.platform.RedisBreaker;
 import com.startynk.sync.query.projection.Projected.Entry;
 import java.util.List;
 
@@ -40,22 +41,32 @@ public final class ReadModelHerald {
         this.announcer = announcer;
     }
 
-    /** Of an entity that is new there can be no copy. */
+    /** Begins to warn readers of the cache of what is about to be written; the commit has to wait for it. */
+    RedisBreaker.Sent forewarn(List<Entry> entries, String marker) {
+        return cache.mark(ids(known(entries)), marker);
+    }
+
+    /** Closes what this process holds. Of an entity that is new there can be no copy. */
+    void close(Projected projected) {
+        near.close(ids(known(projected.entities())));
+    }
+
     void warn(Projected projected, String marker) {
-        var ids = ids(known(projected));
-        cache.mark(ids, marker);
-        near.close(ids);
+        forewarn(projected.entities(), marker).await();
+        close(projected);
     }
 
     /** Takes the warning back: nothing was committed, or nobody knows. */
     void withdraw(Projected projected) {
-        near.open(ids(known(projected)), List.of());
+        near.open(ids(known(projected.entities())), List.of());
     }
 
     /** Waiting readers come first: the marker sends them to the database, where the new state is already. */
     void tell(Projected projected, String marker) {
         var renewals = renewals(projected);
-        near.open(ids(known(projected)), renewals.stream().map(Renewal::entity).toList());
+        near.open(
+                ids(known(projected.entities())),
+                renewals.stream().map(Renewal::entity).toList());
         memberships.forget(projected.turns().stream().map(Turn::userId).toList());
         barrier.projected(projected.facts().stream().map(Fact::eventId).toList());
         if (projected.facts().stream().anyMatch(fact -> !fact.replayed())) {
@@ -72,14 +83,16 @@ public final class ReadModelHerald {
     /** The same of rows that were put right, which everybody is told of. */
     void tellOfCorrection(Projected projected, String marker) {
         var renewals = renewals(projected);
-        near.open(ids(known(projected)), renewals.stream().map(Renewal::entity).toList());
+        near.open(
+                ids(known(projected.entities())),
+                renewals.stream().map(Renewal::entity).toList());
         memberships.forget(projected.turns().stream().map(Turn::userId).toList());
         cache.renew(renewals, marker);
         announcer.announce(projected);
     }
 
     private List<Renewal> renewals(Projected projected) {
-        return known(projected).stream()
+        return known(projected.entities()).stream()
                 .flatMap(entry -> catalog.find(entry.row().entityType()).stream()
                         .map(type -> new Renewal(
                                 EntityView.of(entry.row()), policies.of(type).ttl())))
@@ -90,9 +103,7 @@ public final class ReadModelHerald {
         return entries.stream().map(entry -> entry.row().entityId()).toList();
     }
 
-    private static List<Entry> known(Projected projected) {
-        return projected.entities().stream()
-                .filter(entry -> entry.entity().isKnown())
-                .toList();
+    private static List<Entry> known(List<Entry> entries) {
+        return entries.stream().filter(entry -> entry.entity().isKnown()).toList();
     }
 }

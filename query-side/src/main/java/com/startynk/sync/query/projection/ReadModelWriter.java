@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -74,11 +75,20 @@ public final class ReadModelWriter {
     }
 
     Projected write(List<Fact> facts) {
-        return write(positions.lockHead(), facts);
+        return write(positions.lockHead(), facts, entries -> {});
     }
 
-    /** @param from the feed's head, whose lock this transaction has */
     Projected write(long from, List<Fact> facts) {
+        return write(from, facts, entries -> {});
+    }
+
+    /**
+     * Writes them.
+     *
+     * @param from the feed's head, whose lock this transaction has
+     * @param about is told what will be written, before it is
+     */
+    Projected write(long from, List<Fact> facts, Consumer<List<Entry>> about) {
         var known = rows.find(facts.stream().map(Fact::entityId).collect(Collectors.toSet()));
         var restored = purged.needed(facts, known);
         known.putAll(restored);
@@ -100,6 +110,7 @@ public final class ReadModelWriter {
                 .map(entity -> new Entry(entity, entity.row()))
                 .sorted(Comparator.comparingLong(entry -> entry.row().position()))
                 .toList();
+        about.accept(entries);
         var owners = OwnershipTurns.of(folded.values(), restored.keySet(), catalog, json);
         var resolved = sideLogs.write(facts, decisions);
         if (place > from) {

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.startynk.sync.events.entity.ConflictResolution;
 import com.startynk.sync.events.entity.DetectedConflict;
 import com.startynk.sync.events.entity.DetectedConflict.ContestedField;
+import com.startynk.sync.platform.redis.OwnAnnouncements;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.conflict.ConflictView;
 import com.startynk.sync.protocol.conflict.FindConflict;
@@ -67,7 +68,7 @@ class ResolvedConflictsTest {
         listening.addMessageListener(
                 (message, pattern) -> ANNOUNCED.addAll(querySide
                         .bean(JsonMapper.class)
-                        .readValue(message.getBody(), FeedAnnouncement.class)
+                        .readValue(OwnAnnouncements.content(message.getBody()), FeedAnnouncement.class)
                         .conflicts()),
                 new ChannelTopic(FeedAnnouncement.CHANNEL));
         listening.afterPropertiesSet();

@@ -63,6 +63,22 @@ class ReadBarrierTest {
     }
 
     @Test
+    void holdsWritersOnlyForWhatIsAwaitedForLonger() throws InterruptedException {
+        var poured = event("slab", "poured");
+        barrier.published(List.of(poured));
+        barrier.awaitYounger(Duration.ofMinutes(1), LONG);
+
+        var writer = new Thread(() -> barrier.awaitYounger(Duration.ZERO, LONG));
+        writer.start();
+        await().until(() -> writer.getState() == Thread.State.TIMED_WAITING);
+        barrier.published(List.of(event("slab", "cured")));
+        barrier.projected(List.of(poured.getIdentifier()));
+
+        writer.join(LONG.toMillis() / 2);
+        assertThat(writer.isAlive()).isFalse();
+    }
+
+    @Test
     void letsThemGoWhenTheTimeIsOver() {
         barrier.published(List.of(event("slab", "poured")));
 

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.startynk.sync.events.entity.ConflictResolution;
 import com.startynk.sync.events.entity.DetectedConflict;
 import com.startynk.sync.events.entity.DetectedConflict.ContestedField;
+import com.startynk.sync.platform.redis.OwnAnnouncements;
 import com.startynk.sync.protocol.conflict.Resolution;
 import com.startynk.sync.protocol.feed.FeedAnnouncement;
 import com.startynk.sync.protocol.feed.FeedAnnouncement.ConflictNotice;
@@ -46,8 +47,9 @@ class EntityRowsProjectionTest {
         listening = new RedisMessageListenerContainer();
         listening.setConnectionFactory(querySide.bean(RedisConnectionFactory.class));
         listening.addMessageListener(
-                (message, pattern) -> ANNOUNCED.add(
-                        querySide.bean(JsonMapper.class).readValue(message.getBody(), FeedAnnouncement.class)),
+                (message, pattern) -> ANNOUNCED.add(querySide
+                        .bean(JsonMapper.class)
+                        .readValue(OwnAnnouncements.content(message.getBody()), FeedAnnouncement.class)),
                 new ChannelTopic(FeedAnnouncement.CHANNEL));
         listening.afterPropertiesSet();
         listening.start();

@@ -27,6 +27,7 @@ public final class Arrivals implements Reception {
     private final JsonMapper json;
     private final Executor executor;
     private final CallLine line;
+    private final Handshakes handshakes = new Handshakes();
 
     /** @param executor judges those who come in */
     public Arrivals(
@@ -46,8 +47,14 @@ public final class Arrivals implements Reception {
         this.line = line;
     }
 
+    /** Who came in, and who did not. */
+    public Handshakes handshakes() {
+        return handshakes;
+    }
+
     @Override
-    public void connect(Handshake handshake, Admission admission) {
+    public void connect(Handshake handshake, Admission client) {
+        var admission = new CountedAdmission(client, handshakes);
         try {
             executor.execute(() -> decide(handshake, admission));
         } catch (RejectedExecutionException e) {
@@ -55,11 +62,11 @@ public final class Arrivals implements Reception {
         }
     }
 
-    private void decide(Handshake handshake, Admission admission) {
+    private void decide(Handshake handshake, CountedAdmission admission) {
         try {
             judge(handshake, admission);
         } catch (SyncFailure e) {
-            admission.drop();
+            admission.drop(e.errorCode());
         } catch (RuntimeException e) {
             log.error("A handshake could not be judged", e);
             admission.drop();

@@ -99,6 +99,11 @@ public final class Engine {
         return sessions.size();
     }
 
+    /** What goes through it. */
+    public Traffic traffic() {
+        return sessions.traffic();
+    }
+
     /** Ends every session as a broken network would, so that clients look for another node, and stops. */
     public synchronized void stop() {
         if (listening != null) {

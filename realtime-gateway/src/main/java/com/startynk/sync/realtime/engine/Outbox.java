@@ -30,6 +30,10 @@ final class Outbox {
         return frames.isEmpty();
     }
 
+    int size() {
+        return frames.size();
+    }
+
     long bytes() {
         return bytes;
     }

@@ -111,6 +111,7 @@ final class RootSocket implements Admission, Connection {
         if (listener == null) {
             return false;
         }
+        session.tookEvent();
         listener.event(new ClientEvent(packet.id(), packet.type() == SocketIoPacket.Type.EVENT ? packet.data() : ""));
         return true;
     }

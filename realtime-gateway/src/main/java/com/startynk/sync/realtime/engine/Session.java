@@ -28,6 +28,7 @@ final class Session {
     private final String sid;
     private final Sessions sessions;
     private final EngineSettings settings;
+    private final Traffic traffic;
     private final Outbox outbox = new Outbox();
     private final AtomicBoolean flushRequested = new AtomicBoolean();
     private final SessionClock clock;
@@ -45,7 +46,8 @@ final class Session {
         this.sid = sid;
         this.sessions = sessions;
         this.settings = sessions.settings();
-        this.clock = new SessionClock(loop, settings, () -> ping(null), this::close);
+        this.traffic = sessions.traffic();
+        this.clock = new SessionClock(loop, settings, () -> ping(null), this::close, this::late);
     }
 
     void reader(SocketIoReader reader) {
@@ -58,9 +60,15 @@ final class Session {
 
     synchronized void open(Transport first) {
         transport = first;
+        traffic.opened(first);
         outbox.add(Frame.packet("0" + OpenPacket.json(sid, first instanceof PollingTransport, settings)));
         clock.start();
         requestFlush();
+    }
+
+    private void late() {
+        traffic.cameTooLate();
+        close();
     }
 
     synchronized boolean isOver() {
@@ -75,6 +83,10 @@ final class Session {
     /** A client has left the root namespace and may come in again. */
     synchronized void disconnected() {
         clock.awaitConnect();
+    }
+
+    void tookEvent() {
+        traffic.event();
     }
 
     // --- what the client sends
@@ -173,6 +185,8 @@ final class Session {
         if ("5".equals(packet)) {
             probing = null;
             polling.answer(Frame.NOOP);
+            traffic.closed(polling);
+            traffic.opened(candidate);
             transport = candidate;
             requestFlush();
             return true;
@@ -229,6 +243,7 @@ final class Session {
             return;
         }
         if (outbox.bytes() >= settings.maxQueued().toBytes() * TOLERANCE) {
+            traffic.cutOff();
             close();
             return;
         }
@@ -267,7 +282,10 @@ final class Session {
         if (closed || transport == null) {
             return;
         }
+        var packets = outbox.size();
+        var bytes = outbox.bytes();
         transport.flush(outbox);
+        traffic.sent(packets - outbox.size(), bytes - outbox.bytes());
         if (outbox.isEmpty()) {
             if (ending) {
                 clock.closeAfter(GRACE);
@@ -306,6 +324,7 @@ final class Session {
         outbox.clear();
         unanswered.clear();
         if (transport != null) {
+            traffic.closed(transport);
             transport.close();
         }
         if (probing != null) {

@@ -13,6 +13,7 @@ final class SessionClock {
     private final EngineSettings settings;
     private final Runnable ping;
     private final Runnable close;
+    private final Runnable late;
 
     private @Nullable Future<?> heartbeat;
     private @Nullable Future<?> connect;
@@ -20,11 +21,12 @@ final class SessionClock {
     private @Nullable Future<?> end;
     private boolean pinged;
 
-    SessionClock(EventLoop loop, EngineSettings settings, Runnable ping, Runnable close) {
+    SessionClock(EventLoop loop, EngineSettings settings, Runnable ping, Runnable close, Runnable late) {
         this.loop = loop;
         this.settings = settings;
         this.ping = ping;
         this.close = close;
+        this.late = late;
     }
 
     void start() {
@@ -34,7 +36,7 @@ final class SessionClock {
 
     void awaitConnect() {
         cancel(connect);
-        connect = after(settings.connectTimeout(), close);
+        connect = after(settings.connectTimeout(), late);
     }
 
     void connected() {

@@ -15,6 +15,7 @@ final class Sessions {
 
     private final Map<String, Session> byId = new ConcurrentHashMap<>();
     private final EngineSettings settings;
+    private final Traffic traffic = new Traffic();
     private final Reception reception;
     private final TrustedProxies proxies;
 
@@ -38,6 +39,10 @@ final class Sessions {
 
     EngineSettings settings() {
         return settings;
+    }
+
+    Traffic traffic() {
+        return traffic;
     }
 
     @Nullable Session find(String sid) {

@@ -64,6 +64,14 @@ final class Board {
         return new PresenceChanged(key.projectId(), key.userId(), status.wire(), seen);
     }
 
+    int projects() {
+        return projects.size();
+    }
+
+    int members() {
+        return projects.values().stream().mapToInt(Map::size).sum();
+    }
+
     /** Everybody who is there, as the answer on the wire; encoded once for all who ask before it changes. */
     String list(String projectId) {
         return lists.computeIfAbsent(projectId, this::encode);

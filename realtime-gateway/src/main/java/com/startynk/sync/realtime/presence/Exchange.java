@@ -77,6 +77,11 @@ final class Exchange {
         behind = true;
     }
 
+    /** Whether other nodes could not be asked, and told, the last time. */
+    boolean isFailing() {
+        return failing;
+    }
+
     /** Begins the next step, when there is something to do. */
     void next(Instant now) {
         var reads = behind || !now.isBefore(due);

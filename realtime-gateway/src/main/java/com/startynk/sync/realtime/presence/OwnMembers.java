@@ -139,6 +139,10 @@ final class OwnMembers {
         return member == null ? null : member.published();
     }
 
+    int count() {
+        return members.size();
+    }
+
     /** Everybody who is there, for whoever knows of nobody. */
     Map<MemberKey, NodeMember> all() {
         var all = new HashMap<MemberKey, NodeMember>();

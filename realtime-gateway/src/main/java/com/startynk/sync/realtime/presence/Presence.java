@@ -30,6 +30,7 @@ public final class Presence implements SocketWatch, AutoCloseable {
     private final OwnMembers own;
     private final OtherNodes others;
     private final Board board;
+    private final PresenceMetrics metrics = new PresenceMetrics();
     private @Nullable Telling telling;
     private @Nullable Exchange exchange;
     private volatile @Nullable RedisSubscription subscription;
@@ -55,7 +56,7 @@ public final class Presence implements SocketWatch, AutoCloseable {
         var heard = new RedisSubscription(
                 redis, PresenceStore.channel(prefix), "presence-subscription", message -> hear(message, node));
         thread.execute(() -> {
-            telling = new Telling(thread, rooms, json, settings.deliveries());
+            telling = new Telling(thread, rooms, json, settings.deliveries(), metrics);
             exchange = new Exchange(thread, waiting, store, own, others, clock, settings.renewal());
         });
         heard.start();
@@ -97,6 +98,25 @@ public final class Presence implements SocketWatch, AutoCloseable {
      */
     public void list(String projectId, Consumer<String> answer) {
         thread.execute(() -> answer.accept(board.list(projectId)));
+    }
+
+    /** What was told of it. */
+    public PresenceMetrics metrics() {
+        return metrics;
+    }
+
+    /**
+     * Looks who is there.
+     *
+     * @param seen is told so in a thread that it must not block
+     */
+    public void look(Consumer<PresenceState> seen) {
+        thread.execute(() -> seen.accept(new PresenceState(
+                board.members(),
+                own.count(),
+                board.projects(),
+                telling == null ? 0 : telling.waiting(),
+                exchange != null && exchange.isFailing())));
     }
 
     @Override

@@ -24,6 +24,7 @@ final class Telling {
     private final ProjectRooms rooms;
     private final JsonMapper json;
     private final int deliveries;
+    private final PresenceMetrics metrics;
     private final Map<String, Project> projects = new HashMap<>();
 
     private static final class Project {
@@ -48,17 +49,25 @@ final class Telling {
      * @param thread that of presence
      * @param deliveries messages a second to all sockets of one project together
      */
-    Telling(Executor thread, ProjectRooms rooms, JsonMapper json, int deliveries) {
+    Telling(Executor thread, ProjectRooms rooms, JsonMapper json, int deliveries, PresenceMetrics metrics) {
         this.thread = thread;
         this.rooms = rooms;
         this.json = json;
         this.deliveries = deliveries;
+        this.metrics = metrics;
     }
 
     void add(PresenceChanged change, Instant now) {
         projects.computeIfAbsent(change.projectId(), unknown -> new Project(now, deliveries))
                 .waiting
                 .put(change.userId(), change);
+    }
+
+    /** How many changes are held back. */
+    int waiting() {
+        return projects.values().stream()
+                .mapToInt(project -> project.waiting.size())
+                .sum();
     }
 
     /** Tells what may be told now. */
@@ -97,6 +106,7 @@ final class Telling {
                 readers -> thread.execute(() -> {
                     project.onItsWay = false;
                     project.readers = readers;
+                    metrics.told(count, readers);
                     project.credit -= (double) readers * count;
                 }));
     }

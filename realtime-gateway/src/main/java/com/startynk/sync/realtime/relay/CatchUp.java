@@ -6,6 +6,7 @@ import com.startynk.sync.protocol.updates.UpdatesCursor;
 import com.startynk.sync.protocol.updates.UpdatesPage;
 import com.startynk.sync.protocol.updates.UpdatesQuery;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -15,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leads a socket from a cursor of the past to what is announced now, without a gap and without telling anything twice: it
- * reads the feed to its end, then tells what was announced meanwhile and lies beyond. While it reads, the socket is in its
- * rooms but is told nothing else. Confined to the relay's thread but for the reading.
+ * Leads a socket from a cursor of the past to what is announced now, without a gap and without telling anything twice. What is
+ * remembered it tells at once. Else it reads the feed to its end, then tells what was announced meanwhile and lies beyond; while
+ * it reads, the socket is in its rooms but is told nothing else. Confined to the relay's thread but for the reading.
  */
 final class CatchUp {
 
@@ -45,8 +46,39 @@ final class CatchUp {
     void begin(Socket socket) {
         if (socket.is(Socket.State.LIVE) || socket.is(Socket.State.WAITING)) {
             socket.become(Socket.State.CATCHING_UP);
-            read(socket, socket.cursor(), 0, 1);
+            if (!isTold(socket)) {
+                read(socket, socket.cursor(), 0, 1);
+            }
         }
+    }
+
+    /**
+     * Tells what was missed from memory, if all of that is remembered: when a crowd comes back at once, the feed is asked by
+     * nobody. An admin's feed has more in it than his rooms, and whoever came into a project or left one has to be told of what is in it.
+     */
+    private boolean isTold(Socket socket) {
+        var cursor = UpdatesCursor.decode(socket.cursor(), delivery.head().deployment());
+        var position =
+                cursor.filter(socket::mayGoOnFrom).map(UpdatesCursor::all).map(UpdatesCursor.Mark::position);
+        var missed = position.flatMap(recent::after)
+                .filter(all -> all.stream().mapToInt(Told::count).sum() <= MOST)
+                .filter(all -> isOfNoConcernTo(socket, all));
+        missed.ifPresent(all -> {
+            socket.reached(position.orElseThrow());
+            goOn(socket, all);
+        });
+        return missed.isPresent();
+    }
+
+    private static boolean isOfNoConcernTo(Socket socket, List<Told> announced) {
+        var userId = socket.caller().userId();
+        return announced.stream().noneMatch(told -> told.concerns(userId));
+    }
+
+    private void goOn(Socket socket, List<Told> announced) {
+        socket.become(Socket.State.LIVE);
+        announced.forEach(told -> delivery.tell(socket, told));
+        socket.runDeferred();
     }
 
     private void read(Socket socket, String cursor, int told, int pages) {
@@ -75,13 +107,9 @@ final class CatchUp {
         if (!socket.is(Socket.State.CATCHING_UP)) {
             return;
         }
-        var userId = socket.caller().userId();
-        var meanwhile = recent.after(position)
-                .filter(missed -> missed.stream().noneMatch(announced -> announced.concerns(userId)));
+        var meanwhile = recent.after(position).filter(announced -> isOfNoConcernTo(socket, announced));
         if (meanwhile.isPresent()) {
-            socket.become(Socket.State.LIVE);
-            meanwhile.get().forEach(announced -> delivery.tell(socket, announced));
-            socket.runDeferred();
+            goOn(socket, meanwhile.get());
         } else {
             read(socket, page.cursor(), sum, pages + 1);
         }

@@ -18,6 +18,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,14 @@ public final class FeedReader {
     /** The largest page that there is, from a cursor, of all that the reader may see. */
     void page(Caller caller, String cursor, Asked<UpdatesPage> then) {
         var query = new UpdatesQuery(cursor, null, List.of(), List.of(), UpdatesQuery.MAX_LIMIT);
-        tell(ask(new PullUpdates(caller, query, false), UpdatesPage.class), then);
+        // In the thread that reads: who waits in a crowd for his turn is not to be sent to pull, which would be one
+        // more to ask.
+        tell(
+                inTurn(
+                        new PullUpdates(caller, query, false),
+                        UpdatesPage.class,
+                        answer -> answer.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)),
+                then);
     }
 
     public CompletableFuture<EntityHome> home(String entityType, String entityId) {
@@ -68,10 +76,14 @@ public final class FeedReader {
     }
 
     private <A> CompletableFuture<A> ask(Object query, Class<A> answer) {
+        return inTurn(query, answer, UnaryOperator.identity()).orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private <A> CompletableFuture<A> inTurn(
+            Object query, Class<A> answer, UnaryOperator<CompletableFuture<A>> patience) {
         try {
             return CompletableFuture.completedFuture(query)
-                    .thenComposeAsync(asked -> queries.query(asked, answer), executor)
-                    .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                    .thenComposeAsync(asked -> patience.apply(queries.query(asked, answer)), executor);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -13,7 +13,6 @@ import com.startynk.sync.protocol.notification.SocketQuestion.Device;
 import com.startynk.sync.realtime.engine.Admission;
 import com.startynk.sync.realtime.engine.Connection;
 import com.startynk.sync.realtime.engine.Frame;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,6 +47,7 @@ public final class Relay {
     private final Rooms rooms = new Rooms();
     private final Milestones milestones = new Milestones();
     private final RecentAnnouncements recent;
+    private final RelayMetrics metrics = new RelayMetrics();
     private final Delivery delivery;
     private final CatchUp catchUp;
     private final Members members;
@@ -73,7 +73,6 @@ public final class Relay {
             Standing standing,
             SocketWatch watch,
             JsonMapper json,
-            MeterRegistry metrics,
             int deviceSockets,
             long recentBytes) {
         this.thread = thread;
@@ -83,7 +82,7 @@ public final class Relay {
         this.json = json;
         this.devices = new DeviceSockets(deviceSockets);
         this.recent = new RecentAnnouncements(recentBytes);
-        this.delivery = new Delivery(rights, json, new RelayMetrics(metrics));
+        this.delivery = new Delivery(rights, json, metrics);
         this.catchUp = new CatchUp(thread, feed, delivery, recent);
         this.members = new Members(rooms, delivery, catchUp, recent, watch);
         this.refresh = new MembershipRefresh(thread, feed, this::refreshed);
@@ -97,6 +96,7 @@ public final class Relay {
     public void announced(byte[] message) {
         if (backlog.addAndGet(message.length) > MAX_BACKLOG) {
             backlog.addAndGet(-message.length);
+            metrics.droppedOne();
             return;
         }
         thread.execute(() -> {
@@ -120,6 +120,7 @@ public final class Relay {
         if (announcement.from() > delivery.head().position()) {
             gap(announcement.from());
         }
+        metrics.announced(announcement.entries().size());
         var told = new Told(announcement, size, json);
         recent.add(told);
         delivery.head(announcement.to());
@@ -195,6 +196,30 @@ public final class Relay {
     /** What they follow beside what they are told by themselves. */
     public Subscriptions subscriptions() {
         return subscriptions;
+    }
+
+    /** What it has told, and what it has not. */
+    public RelayMetrics metrics() {
+        return metrics;
+    }
+
+    /**
+     * Looks who is there.
+     *
+     * @param seen is told so in the relay's thread; must not block
+     */
+    public void look(Consumer<RelayState> seen) {
+        thread.execute(() -> seen.accept(new RelayState(
+                sockets.size(),
+                count(Socket.State.LAGGING),
+                count(Socket.State.CATCHING_UP),
+                rooms.count(Room.USER),
+                rooms.count(Room.PROJECT),
+                rooms.count(Room.ENTITY))));
+    }
+
+    private int count(Socket.State state) {
+        return (int) sockets.stream().filter(socket -> socket.is(state)).count();
     }
 
     /** Projects as they are for what is not in the feed. */
@@ -280,6 +305,7 @@ public final class Relay {
     public void notified(byte[] message, NotificationReceipts receipts) {
         if (backlog.addAndGet(message.length) > MAX_BACKLOG) {
             backlog.addAndGet(-message.length);
+            metrics.droppedOne();
             return;
         }
         thread.execute(() -> {

@@ -34,6 +34,13 @@ final class Rooms {
         return sockets.getOrDefault(room, Set.of());
     }
 
+    /** How many rooms with names that begin so have somebody in them. */
+    int count(String prefix) {
+        return (int) sockets.keySet().stream()
+                .filter(room -> room.startsWith(prefix))
+                .count();
+    }
+
     /** Every socket of a user; a copy, for who moves them about. */
     List<Socket> of(String userId) {
         return List.copyOf(in(Room.user(userId)));

@@ -151,10 +151,24 @@ public final class Socket {
         return cursor;
     }
 
+    /**
+     * Whether a cursor says no more than a place in the feed, and is its reader's: then whoever was told everything since is where
+     * he would be by reading on from there. An admin is told less than he may read.
+     */
+    boolean mayGoOnFrom(UpdatesCursor from) {
+        var mark = from.all();
+        return !caller.isAdmin()
+                && from.scope() == scope
+                && from.projects().isEmpty()
+                && from.begunAt() == 0
+                && mark != null
+                && mark.entityId() == null;
+    }
+
     /** Everything up to here was told, or is none of its business; the client learns it with a new cursor. */
     void advance(long to, String deployment) {
         position = Math.max(to, position);
-        cursor = UpdatesCursor.ofAll(scope, position).encode(deployment);
+        cursor = UpdatesCursor.encodeAll(scope, position, deployment);
     }
 
     /** A cursor that was not made here: of the handshake, or of a page of the feed. */

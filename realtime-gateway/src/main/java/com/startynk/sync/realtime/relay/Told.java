@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An announcement on its way to sockets: each change encoded once, and once for all who may see the same ones. */
@@ -25,6 +26,11 @@ final class Told {
     private final List<Entry> entries;
     private final JsonMapper json;
     private final Map<Sight, byte[]> encoded = new HashMap<>();
+
+    /** Most sockets see what the one before them saw; whether that is so is found out faster than where to look it up. */
+    private @Nullable Sight lastSight;
+
+    private byte[] lastEncoded = {};
 
     /** @param json the change with all of its fields */
     private record Entry(FeedAnnouncement.Entry told, String json, String projectRoom, String entityRoom) {
@@ -141,8 +147,11 @@ final class Told {
 
     /** The message with these changes; the cursors are the reader's own. */
     Frame frame(Sight sight, String cursor, String previousCursor) {
-        var shared = encoded.computeIfAbsent(sight, this::encode);
-        return Frame.event(shared, cursors(cursor, previousCursor));
+        if (!sight.equals(lastSight)) {
+            lastEncoded = encoded.computeIfAbsent(sight, this::encode);
+            lastSight = sight;
+        }
+        return Frame.event(lastEncoded, cursors(cursor, previousCursor));
     }
 
     int count() {

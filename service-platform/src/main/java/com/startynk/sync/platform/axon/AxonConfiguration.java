@@ -66,11 +66,6 @@ public class AxonConfiguration {
         return configurer;
     }
 
-    @Bean
-    ProcessorDelays processorDelays(Clock clock) {
-        return new ProcessorDelays(clock);
-    }
-
     @Bean(destroyMethod = "")
     org.axonframework.config.Configuration axon(
             Configurer configurer,
@@ -79,7 +74,6 @@ public class AxonConfiguration {
             QueryBus queries,
             QueryGateway queryGateway,
             AxonSettings settings,
-            ProcessorDelays delays,
             MeterRegistry meters,
             Clock clock,
             ObjectProvider<ConfigurerModule> modules) {
@@ -88,7 +82,7 @@ public class AxonConfiguration {
                 .configureQueryBus(axon -> queries)
                 .registerComponent(CommandGateway.class, axon -> commandGateway)
                 .registerComponent(QueryGateway.class, axon -> queryGateway);
-        new EventProcessing(settings, delays, meters, clock).configure(configurer);
+        new EventProcessing(settings, meters, clock).configure(configurer);
         modules.orderedStream().forEach(module -> module.configureModule(configurer));
         var axon = configurer.buildConfiguration();
         SerializerCheck.refuseXStream(axon);

@@ -35,7 +35,7 @@ public record AxonSettings(
     }
 
     /** The node's name, given or made up. */
-    String node() {
+    public String node() {
         return String.valueOf(nodeId);
     }
 }

@@ -12,14 +12,10 @@ import org.axonframework.monitoring.NoOpMessageMonitorCallback;
 /** How old events are when a processor gets them. */
 final class EventDelays implements MessageMonitor<Message<?>> {
 
-    private final String processor;
-    private final ProcessorDelays delays;
     private final Timer delay;
     private final Clock clock;
 
-    EventDelays(String processor, ProcessorDelays delays, MeterRegistry meters, Clock clock) {
-        this.processor = processor;
-        this.delays = delays;
+    EventDelays(String processor, MeterRegistry meters, Clock clock) {
         this.delay = Timer.builder("startynk.processor.delay")
                 .description("Time from an event to its processing")
                 .tag("processor", processor)
@@ -30,9 +26,7 @@ final class EventDelays implements MessageMonitor<Message<?>> {
     @Override
     public MonitorCallback onMessageIngested(Message<?> message) {
         if (message instanceof EventMessage<?> event) {
-            var age = Duration.between(event.getTimestamp(), clock.instant());
-            delay.record(age);
-            delays.note(processor, age);
+            delay.record(Duration.between(event.getTimestamp(), clock.instant()));
         }
         return NoOpMessageMonitorCallback.INSTANCE;
     }

@@ -14,13 +14,11 @@ import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 final class EventProcessing {
 
     private final AxonSettings settings;
-    private final ProcessorDelays delays;
     private final MeterRegistry meters;
     private final Clock clock;
 
-    EventProcessing(AxonSettings settings, ProcessorDelays delays, MeterRegistry meters, Clock clock) {
+    EventProcessing(AxonSettings settings, MeterRegistry meters, Clock clock) {
         this.settings = settings;
-        this.delays = delays;
         this.meters = meters;
         this.clock = clock;
     }
@@ -35,6 +33,6 @@ final class EventProcessing {
                                 .andBatchSize(settings.batchSize()))
                 .registerDefaultListenerInvocationErrorHandler(axon -> PropagatingErrorHandler.instance());
         configurer.configureMessageMonitor(
-                EventProcessor.class, (axon, type, name) -> new EventDelays(name, delays, meters, clock));
+                EventProcessor.class, (axon, type, name) -> new EventDelays(name, meters, clock));
     }
 }

@@ -19,6 +19,11 @@ public class RedisConfiguration {
         return options -> options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS);
     }
 
+    @Bean
+    OwnAnnouncements ownAnnouncements() {
+        return new OwnAnnouncements();
+    }
+
     /** By default the pauses grow to 30 seconds, for which Redis would be back and nobody would know. */
     @Bean
     ClientResourcesBuilderCustomizer reconnectSoon() {

@@ -47,6 +47,9 @@ final class AuditLines {
                         "POST /api/v1/admin/projections/dead-letters/retry",
                         (person, whose) -> person.post("/api/v1/admin/projections/dead-letters/retry", Map.of()))
                 .always("200 403 403 403 403");
+        lines.to()
+                .rest("GET /api/v1/admin/realtime", (person, whose) -> person.get("/api/v1/admin/realtime"))
+                .always("200 403 403 403 403");
         lines.to("why a device shows a task")
                 .rest(
                         "GET /api/v1/sync/explain",

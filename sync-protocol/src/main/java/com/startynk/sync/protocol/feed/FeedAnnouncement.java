@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the projection says on Redis after a commit, in order. It hurries and never decides: a reader that misses one sees
+ * What the projection says after a commit, in order: on Redis, and to who listens in its own process. It hurries and never decides: a reader that misses one sees
  * a {@code from} that is not the {@code to} it knows, and falls back to the feed.
  *
  * @param from the feed's head before the commit
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record FeedAnnouncement(
         long from, long to, List<Entry> entries, List<MembershipChange> memberships, List<ConflictNotice> conflicts) {
 
-    /** The Redis channel on which announcements travel, as JSON. */
+    /** The Redis channel on which announcements travel: a line that names the process they are of, and JSON. */
     public static final String CHANNEL = "startynk:feed";
 
     /**

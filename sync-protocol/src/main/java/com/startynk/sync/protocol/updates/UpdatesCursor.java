@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -97,7 +98,7 @@ public record UpdatesCursor(
                 + String.join(",", new TreeSet<>(entityTypes));
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return java.nio.ByteBuffer.wrap(digest).getLong();
+            return ByteBuffer.wrap(digest).getLong();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
@@ -125,6 +126,21 @@ public record UpdatesCursor(
             throw new UncheckedIOException(e);
         }
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
+    }
+
+    /** Writes a cursor of {@link #ofAll} without making one: sockets are given one with each message. */
+    public static String encodeAll(long scope, long position, String deployment) {
+        var bytes = ByteBuffer.allocate(1 + Long.BYTES + 1 + Long.BYTES + 1 + 2 * Long.BYTES + 2 * Integer.BYTES)
+                .put((byte) FORMAT)
+                .putLong(scope)
+                .put((byte) 1)
+                .putLong(position)
+                .put((byte) 0)
+                .putLong(0)
+                .putLong(0)
+                .putInt(0);
+        bytes.putInt(checksum(deployment, bytes.array(), bytes.position()));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
     }
 
     /** Reads a cursor; empty for any text that this deployment did not issue. */

@@ -36,6 +36,14 @@ class UpdatesCursorTest {
     }
 
     @Test
+    void isTheSameForASocketThatIsGivenOneWithEachMessage() {
+        for (var position : new long[] {0, 41, Long.MAX_VALUE}) {
+            assertThat(UpdatesCursor.encodeAll(-7, position, DEPLOYMENT))
+                    .isEqualTo(UpdatesCursor.ofAll(-7, position).encode(DEPLOYMENT));
+        }
+    }
+
+    @Test
     void isOfNoOtherDeploymentAndNotMadeUp() {
         var text = UpdatesCursor.ofAll(7, 41).encode(DEPLOYMENT);
 
