@@ -26,8 +26,16 @@ import tools.jackson.databind.json.JsonMapper;
 public class IntakeConfiguration {
 
     @Bean
-    Lanes lanes(CommandGateway commands, EntityDirectory directory, IntakeSettings settings, ObjectProvider<FeedProgress> feed) {
-        return new Lanes(commands, directory, settings, new FeedPace(feed.getIfAvailable(() -> (bound, patience) -> {}), settings));
+    Lanes lanes(
+            CommandGateway commands,
+            EntityDirectory directory,
+            IntakeSettings settings,
+            ObjectProvider<FeedProgress> feed) {
+        return new Lanes(
+                commands,
+                directory,
+                settings,
+                new FeedPace(feed.getIfAvailable(() -> (bound, patience) -> {}), settings));
     }
 
     @Bean

@@ -143,7 +143,8 @@ class LaneTest {
     }
 
     private Lane lane(int partition, int capacity) {
-        var settings = new IntakeSettings(65_536, 500, false, 8, capacity, 200, Duration.ofMillis(500), Duration.ofMillis(100));
+        var settings = new IntakeSettings(
+                65_536, 500, false, 8, capacity, 200, Duration.ofMillis(500), Duration.ofMillis(100));
         return new Lane(
                 partition,
                 DefaultCommandGateway.builder().commandBus(bus).build(),
