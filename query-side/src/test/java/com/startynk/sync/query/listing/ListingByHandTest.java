@@ -20,15 +20,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementSetter;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** What is seen between the steps of the job that copies, which is stopped and taken step by step. */
@@ -180,23 +184,35 @@ class ListingByHandTest {
         assertThat(countOf("title=Pour")).isEqualTo(20);
     }
 
+    /** Servers end connections over statements that are too large for them. */
     @Test
-    void manyLongTextsAreMoreThanOneStatement() {
+    void noStatementHasMoreThanAMillionCharactersOfWords() {
+        var statements = new AtomicInteger();
+        var mostRows = new AtomicInteger();
+        var watched = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource())) {
+            @Override
+            public int update(String sql, @Nullable PreparedStatementSetter values) {
+                statements.incrementAndGet();
+                mostRows.accumulateAndGet(
+                        (int) sql.chars().filter(sign -> sign == '(').count() - 2, Math::max);
+                return super.update(sql, values);
+            }
+        };
         var words = new LinkedHashMap<String, String>();
-        var longest = "pour ".repeat(60_000);
-        for (var n = 0; n < 80; n++) {
-            words.put(UUID.randomUUID().toString(), longest);
+        for (var n = 0; n < 70; n++) {
+            words.put(UUID.randomUUID().toString(), "pour ".repeat(10_000));
         }
 
         querySide.bean(TransactionOperations.class).executeWithoutResult(transaction -> {
-            rows.saveWords(words);
+            new ListingRows(watched).saveWords(words);
             assertThat(jdbc.queryForObject(
-                            "SELECT COUNT(*) FROM listed_text WHERE LENGTH(words) = ?",
-                            Integer.class,
-                            longest.length()))
+                            "SELECT COUNT(*) FROM listed_text WHERE LENGTH(words) = 50000", Integer.class))
                     .isEqualTo(words.size());
             transaction.setRollbackOnly();
         });
+
+        assertThat(mostRows.get()).isBetween(1, 20);
+        assertThat(statements.get()).isBetween(4, 70);
     }
 
     @Test
