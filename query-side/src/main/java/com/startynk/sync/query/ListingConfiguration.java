@@ -20,6 +20,8 @@ import com.startynk.sync.query.membership.Access;
 import com.startynk.sync.query.platform.QuerySettings;
 import com.startynk.sync.query.platform.ReadBarrier;
 import com.startynk.sync.query.projection.EntityRowsProjection;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -47,9 +49,17 @@ class ListingConfiguration {
             ListedFields fields,
             EntityCatalog catalog,
             StoredFields json,
-            PlatformTransactionManager transactions) {
-        return new Listing(
+            PlatformTransactionManager transactions,
+            MeterRegistry meters) {
+        var listing = new Listing(
                 rows, entities, fields, new SearchText(catalog, json), new TransactionTemplate(transactions));
+        Gauge.builder("startynk.listing.behind", listing, Listing::behind)
+                .description("Places of the feed that the copies for lists have not come to")
+                .register(meters);
+        Gauge.builder("startynk.listing.left.out", listing, Listing::leftOut)
+                .description("Entities that could not be copied for lists")
+                .register(meters);
+        return listing;
     }
 
     @Bean

@@ -127,9 +127,9 @@ class ReplayConfiguration {
                 events,
                 corrections,
                 after -> {
-                    // One that goes on where another has stopped finds it made anew already.
+                    // One that goes on where another has stopped finds it begun already.
                     if (after.isEmpty()) {
-                        listing.makeAnew();
+                        listing.compareAgain();
                     }
                     return new ReplayedEntities(events, rows, json, holders, after);
                 },

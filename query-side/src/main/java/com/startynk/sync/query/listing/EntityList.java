@@ -51,6 +51,7 @@ public final class EntityList {
         barrier.awaitAll(settings.feedWait());
         var way = way(type, selection, text, sort, after);
         var found = rows.list(new EntityListRows.Wanted(selection, sort, after, limit + 1), way);
+        requireStillThere(way);
         var items = found.size() > limit ? found.subList(0, limit) : found;
         return new Page(
                 items.stream().map(EntityListRows.Item::entity).toList(),
@@ -64,7 +65,17 @@ public final class EntityList {
         var text = input.text();
         var selection = input.selection(filters);
         barrier.awaitAll(settings.feedWait());
-        return rows.count(selection, way(type, selection, text, null, null));
+        var way = way(type, selection, text, null, null);
+        var count = rows.count(selection, way);
+        requireStillThere(way);
+        return count;
+    }
+
+    /** Words that were begun anew meanwhile would have been found nowhere. */
+    private void requireStillThere(Way way) {
+        if (way instanceof Way.OfWords words && !ways.areStillThere(words)) {
+            throw withoutWords();
+        }
     }
 
     private Way way(
@@ -78,9 +89,14 @@ public final class EntityList {
         }
         var way = ways.words(text, selection.projects());
         if (way == null) {
-            throw SyncFailure.unavailable("this server and its index of words have other declarations");
+            throw withoutWords();
         }
         return way;
+    }
+
+    private static SyncFailure withoutWords() {
+        return SyncFailure.unavailable(
+                "the index of words is being made, or is of other declarations than this server's");
     }
 
     private static String cursorAfter(EntityListRows.Item last, String list) {

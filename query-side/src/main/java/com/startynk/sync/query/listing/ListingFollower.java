@@ -48,22 +48,23 @@ public final class ListingFollower implements SmartLifecycle {
         }
     }
 
-    /** An outage must not end it. */
+    /** Nothing that is thrown may end it, for nobody else would notice. */
     private void work() {
         var rest = AFTER_FAILURE;
         try {
             rest = isHere.getAsBoolean() ? follow() : IDLE;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (running) {
                 log.warn("Lists cannot be kept up with the feed now and are slower until they are: {}", e.toString());
             }
+        } finally {
+            next(rest);
         }
-        next(rest);
     }
 
     private Duration follow() {
         var start = System.nanoTime();
-        if (listing.follow() < Listing.PORTION) {
+        if (!listing.follow()) {
             return listing.sweep() ? Duration.ZERO : IDLE;
         }
         var took = Duration.ofNanos(System.nanoTime() - start);

@@ -13,7 +13,11 @@ import org.springframework.jdbc.core.JdbcOperations;
 /** The copies that lists find and order entities by. */
 public final class ListingRows {
 
-    private static final String HEAD = "SELECT position, declared, first_field, next_field FROM listing_head";
+    private static final String HEAD =
+            "SELECT position, declared, first_field, next_field, whole_at, compared FROM listing_head";
+
+    /** Far below what servers take at once. */
+    private static final int WORDS_AT_ONCE = 1_000_000;
 
     private static final int REMOVED_AT_ONCE = 32;
 
@@ -57,7 +61,13 @@ public final class ListingRows {
     private ListingHead head(String lock) {
         return jdbc.query(
                         HEAD + lock,
-                        (row, n) -> new ListingHead(row.getLong(1), row.getString(2), row.getInt(3), row.getInt(4)))
+                        (row, n) -> new ListingHead(
+                                row.getLong(1),
+                                row.getString(2),
+                                row.getInt(3),
+                                row.getInt(4),
+                                row.getLong(5),
+                                row.getLong(6)))
                 .get(0);
     }
 
@@ -67,13 +77,36 @@ public final class ListingRows {
                 .get(0);
     }
 
+    long feedHead() {
+        return jdbc.queryForList("SELECT position FROM feed_head", Long.class).get(0);
+    }
+
     void save(ListingHead head) {
         jdbc.update(
-                "UPDATE listing_head SET position = ?, declared = ?, first_field = ?, next_field = ?",
+                "UPDATE listing_head SET position = ?, declared = ?, first_field = ?, next_field = ?, whole_at = ?,"
+                        + " compared = ?",
                 head.position(),
                 head.declared(),
                 head.firstField(),
-                head.nextField());
+                head.nextField(),
+                head.wholeAt(),
+                head.compared());
+    }
+
+    /** How many entities have no copies, since they could not be written. */
+    int leftOut() {
+        return count("SELECT COUNT(*) FROM listing_left_out", List.of());
+    }
+
+    void leaveOut(Collection<String> entityIds) {
+        entityIds.forEach(
+                entityId -> jdbc.update("INSERT IGNORE INTO listing_left_out (entity_id) VALUES (?)", entityId));
+    }
+
+    void takeIn(Collection<String> entityIds) {
+        jdbc.update(
+                "DELETE FROM listing_left_out WHERE entity_id IN (" + marks(entityIds.size()) + ")",
+                entityIds.toArray());
     }
 
     /** The copies of these entities with numbers from the first field's. */
@@ -119,7 +152,18 @@ public final class ListingRows {
 
     /** @param words by entity */
     void saveWords(Map<String, String> words) {
-        texts.save(List.copyOf(words.entrySet()));
+        var some = new ArrayList<Map.Entry<String, String>>();
+        var length = 0;
+        for (var entity : words.entrySet()) {
+            if (length + entity.getValue().length() > WORDS_AT_ONCE) {
+                texts.save(some);
+                some.clear();
+                length = 0;
+            }
+            some.add(entity);
+            length += entity.getValue().length();
+        }
+        texts.save(some);
     }
 
     void removeWords(Collection<String> entityIds) {
@@ -144,6 +188,17 @@ public final class ListingRows {
         return count(
                 "SELECT COUNT(*) FROM (SELECT 1 FROM listed_value FORCE INDEX (upwards) WHERE field = ?"
                         + " AND project_id IN (" + marks(projects.size()) + ") AND value = ? LIMIT ?) found",
+                wanted);
+    }
+
+    /** How many entities have any value of a field, counted up to a limit. */
+    int having(int field, Collection<String> projects, int limit) {
+        var wanted = new ArrayList<Object>(List.of(field));
+        wanted.addAll(projects);
+        wanted.add(limit);
+        return count(
+                "SELECT COUNT(*) FROM (SELECT 1 FROM listed_value FORCE INDEX (upwards) WHERE field = ?"
+                        + " AND project_id IN (" + marks(projects.size()) + ") LIMIT ?) found",
                 wanted);
     }
 

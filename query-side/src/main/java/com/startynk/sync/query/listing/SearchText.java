@@ -36,6 +36,9 @@ public final class SearchText {
     private static final int MOST_WORDS = 12;
     private static final int MOST_MARKS = 64;
 
+    /** In characters, with marks and gaps: what comes behind that in one entity is not found. */
+    static final int MOST_OF_AN_ENTITY = 250_000;
+
     private static final int DIGITS = 36;
     private static final int MARK_LENGTH = 7;
     private static final long MARKS = 78_364_164_096L;
@@ -56,10 +59,16 @@ public final class SearchText {
         }
         var fields = json.read(row.data());
         var words = new LinkedHashSet<String>();
+        var length = 0;
         for (var field : searchable(type)) {
             var mark = mark(firstField, type, row.projectId(), apart(field));
             for (var text : texts(fields.get(field.name()))) {
-                Words.of(text).forEach(word -> words.add(mark + word));
+                for (var word : Words.of(text)) {
+                    var more = mark.length() + word.length() + 1;
+                    if (length + more <= MOST_OF_AN_ENTITY && words.add(mark + word)) {
+                        length += more;
+                    }
+                }
             }
         }
         return String.join(" ", words);

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * How to come upon the entities {@code e} of a list: over the rows themselves, or over copies {@code v}. Where it is copies that
- * are right up to a place of the feed, rows behind that are a second source.
+ * are right up to a place of the feed, rows behind that are a second source, and those that could not be copied a third.
  */
 sealed interface Way {
 
@@ -25,6 +25,14 @@ sealed interface Way {
 
         private static Source ofRowsBehind(long position) {
             return new Source(" FROM synced_entity e WHERE e.position > ? AND ", List.of(position), false);
+        }
+
+        private static Source ofRowsLeftOut(long position) {
+            return new Source(
+                    " FROM listing_left_out o STRAIGHT_JOIN synced_entity e ON e.entity_id = o.entity_id"
+                            + " WHERE e.position <= ? AND ",
+                    List.of(position),
+                    false);
         }
     }
 
@@ -61,7 +69,8 @@ sealed interface Way {
             values.add(position);
             var sql = " FROM listed_value v FORCE INDEX (upwards)" + OF_COPIES + "v.field = ? AND v.project_id IN ("
                     + Sight.marks(projects) + ") AND v.value = ? AND e.position <= ? AND ";
-            return List.of(new Source(sql, values, false), Source.ofRowsBehind(position));
+            return List.of(
+                    new Source(sql, values, false), Source.ofRowsBehind(position), Source.ofRowsLeftOut(position));
         }
     }
 
@@ -78,12 +87,17 @@ sealed interface Way {
                     + "v.field = ? AND v.project_id = ? AND v.value < ? AND e.position <= ? AND ";
             return List.of(
                     new Source(sql, List.of(field, projectId, KeyBytes.OVERLONG.bytes(), position), true),
-                    Source.ofRowsBehind(position));
+                    Source.ofRowsBehind(position),
+                    Source.ofRowsLeftOut(position));
         }
     }
 
-    /** Over the index of words, which may be late. */
-    record OfWords(String words) implements Way {
+    /**
+     * Over the index of words, which may be late.
+     *
+     * @param firstField of the copies that the words are of
+     */
+    record OfWords(String words, int firstField) implements Way {
 
         @Override
         public List<Source> sources(boolean downwards) {

@@ -98,10 +98,10 @@ final class Words {
                 .replace('ø', 'o')
                 .replace('đ', 'd');
         // Once more, for capitals that come out of signs.
-        return withoutCase(Normalizer.normalize(apart, Normalizer.Form.NFKC));
+        return withoutCase(Normalizer.normalize(apart, Normalizer.Form.NFKC)).replace('ς', 'σ');
     }
 
-    /** First to capitals: that makes SS of a sharp s, and one I of those with and without a dot. */
+    /** First to capitals: that makes SS of a sharp s, and one I of those with and without a dot. Sigma at an end stays its own. */
     private static String withoutCase(String text) {
         return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }

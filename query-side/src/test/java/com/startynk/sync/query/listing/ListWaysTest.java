@@ -112,24 +112,22 @@ class ListWaysTest {
     }
 
     @Test
-    void copiesOfOtherDeclarationsAreNotUsed() {
+    void ofManyTheFewestAreTakenAndOfMostTheRows() {
         tasks();
-        var head = querySide.bean(ListingRows.class).head();
-        querySide.execute("UPDATE listing_head SET declared = 'another'");
-        try {
-            assertThat(ways.choose(task, selection("status", "DONE"), SortKey.of("title", task), null))
-                    .isInstanceOf(Way.OfRows.class);
-            var later = site.task(project, Map.of("title", "later"));
-            assertThat(querySide
-                            .get("/api/v1/entities/task?title=later&projectId=" + project, ada)
-                            .body())
-                    .contains(later);
-        } finally {
-            querySide.execute("UPDATE listing_head SET declared = ?", head.declared());
+        var few = new Ways(listing, querySide.bean(ListingRows.class), querySide.bean(ListedFields.class), 10);
+        var todo = FieldFilter.of(task.fields().get("status"), "TODO");
+        var due = FieldFilter.of(task.fields().get("dueOn"), "2026-11-21");
+
+        for (var filters : List.of(List.of(todo, due), List.of(due, todo), List.of(due))) {
+            var way = few.choose(task, new Selection(sight(), List.of(project), filters), null, null);
+            assertThat(way)
+                    .isInstanceOfSatisfying(
+                            Way.OfValue.class,
+                            chosen -> assertThat(chosen.value()).isEqualTo(due.key()));
         }
-        caughtUp();
-        assertThat(ways.choose(task, selection("status", "DONE"), SortKey.of("progress", task), null))
-                .isInstanceOf(Way.OfValue.class);
+        assertThat(few.choose(task, new Selection(sight(), List.of(project), List.of(todo)), null, null))
+                .as("nine of ten")
+                .isInstanceOf(Way.OfRows.class);
     }
 
     private void tasks() {

@@ -5,39 +5,20 @@ import static com.startynk.sync.query.Site.newUser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.query.RunningQuerySide;
 import com.startynk.sync.query.Site;
-import com.startynk.sync.query.entity.EntityRows;
-import com.startynk.sync.query.entity.StoredFields;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Copies begin anew with other declarations, and what was there before is found no more. */
+/** Copies come and go with what they are of. */
 class ListingTest {
 
-    private static final String CRANE = """
-            name: crane
-            strategy: SERVER_WINS
-            granularity: FIELD
-            permissions: {read: all, create: all, update: all, delete: all}
-            fields:
-              name: {type: text, indexed: true}
-            """;
-
     private static RunningQuerySide querySide;
-
-    @TempDir
-    private Path types;
 
     private final Site site = new Site(querySide);
     private final String project = site.project(newUser());
@@ -51,31 +32,6 @@ class ListingTest {
     @AfterAll
     static void stop() {
         querySide.close();
-    }
-
-    @Test
-    void otherDeclarationsBeginAnew() throws IOException {
-        var listing = querySide.bean(Listing.class);
-        site.task(project, Map.of("title", "Pour"));
-        caughtUp();
-        var before = rows.head();
-
-        var another = listingWith(CRANE);
-
-        assertThat(listing.head())
-                .as("of the node with the earlier declarations")
-                .isNull();
-        assertThat(another.head()).isNotNull();
-        assertThat(rows.head().position()).isZero();
-        assertThat(rows.head().firstField()).isEqualTo(before.nextField());
-        assertThat(listing.follow()).as("written by the earlier ones").isZero();
-        assertThat(count()).isEqualTo(1);
-
-        assertThat(listingWith(CRANE).head()).as("the same once more").isEqualTo(rows.head());
-
-        listing.makeAnew();
-        caughtUp();
-        assertThat(count()).isEqualTo(1);
     }
 
     @Test
@@ -107,18 +63,6 @@ class ListingTest {
         caughtUp();
         assertThat(copiesOf("listed_value", task)).isZero();
         assertThat(copiesOf("listed_text", task)).isZero();
-    }
-
-    private Listing listingWith(String type) throws IOException {
-        Files.writeString(types.resolve("crane.yaml"), type);
-        var catalog = EntityCatalog.load(types);
-        var json = querySide.bean(StoredFields.class);
-        return new Listing(
-                rows,
-                querySide.bean(EntityRows.class),
-                new ListedFields(catalog, json),
-                new SearchText(catalog, json),
-                querySide.bean(TransactionOperations.class));
     }
 
     private int count() {
