@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -36,6 +37,11 @@ public final class DeviceUses implements CallerWatch, SmartLifecycle {
     private final TransactionOperations transactions;
     private final Clock clock;
     private final Map<Device, Instant> waiting = new ConcurrentHashMap<>();
+
+    /** Since the last writing began: what that writes must not bring them back. */
+    private final Set<Device> forgotten = ConcurrentHashMap.newKeySet();
+
+    private final Set<String> forgottenUsers = ConcurrentHashMap.newKeySet();
     private @Nullable ScheduledExecutorService writer;
     private boolean writesInVain;
 
@@ -76,17 +82,21 @@ public final class DeviceUses implements CallerWatch, SmartLifecycle {
     public void forget(String userId, String deviceId) {
         var device = new Device(userId, deviceId);
         waiting.remove(device);
+        forgotten.add(device);
         rows.forget(device);
     }
 
     /** Forgets all of a user's devices in the caller's transaction. */
     public void forgetAll(String userId) {
         waiting.keySet().removeIf(device -> device.userId().equals(userId));
+        forgottenUsers.add(userId);
         rows.forgetAll(userId);
     }
 
     /** Writes what this node has seen, for those who are about to read it. */
     public synchronized void write() {
+        forgotten.clear();
+        forgottenUsers.clear();
         if (waiting.isEmpty()) {
             return;
         }
@@ -100,6 +110,12 @@ public final class DeviceUses implements CallerWatch, SmartLifecycle {
         } catch (RuntimeException e) {
             seen.forEach(waiting::putIfAbsent);
             throw e;
+        }
+        var back = seen.keySet().stream()
+                .filter(device -> forgotten.contains(device) || forgottenUsers.contains(device.userId()))
+                .toList();
+        if (!back.isEmpty()) {
+            transactions.executeWithoutResult(transaction -> back.forEach(rows::forget));
         }
     }
 

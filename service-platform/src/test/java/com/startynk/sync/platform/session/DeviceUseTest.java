@@ -6,12 +6,19 @@ import static org.awaitility.Awaitility.await;
 
 import com.startynk.sync.platform.RunningPlatform;
 import com.startynk.sync.platform.Tokens;
+import com.startynk.sync.protocol.Caller;
+import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class DeviceUseTest {
@@ -42,6 +49,42 @@ class DeviceUseTest {
         call("phone");
         uses.write();
         assertThat(devices()).containsExactly("phone");
+    }
+
+    /** It was seen before it was logged out, and is written after that. */
+    @Test
+    void isNotBroughtBackByAWritingThatWasUnderWay() {
+        var meanwhile = new AtomicReference<DeviceUses>();
+        var uses = new DeviceUses(
+                new DeviceUseRows(platform.bean(JdbcTemplate.class)), forgettingOnce(meanwhile), Clock.systemUTC());
+        meanwhile.set(uses);
+        uses.seen(caller("phone"));
+        uses.seen(caller("tablet"));
+
+        uses.write();
+
+        assertThat(uses.knows(userId, "phone")).isFalse();
+        assertThat(devices()).containsExactly("tablet");
+    }
+
+    /** Lets the phone be forgotten when the writing has already taken what it writes. */
+    private TransactionOperations forgettingOnce(AtomicReference<DeviceUses> uses) {
+        var transactions = platform.bean(TransactionTemplate.class);
+        var first = new AtomicBoolean(true);
+        return new TransactionOperations() {
+            @Override
+            public <T> T execute(TransactionCallback<T> action) {
+                if (first.getAndSet(false)) {
+                    transactions.executeWithoutResult(
+                            transaction -> uses.get().forget(userId, "phone"));
+                }
+                return transactions.execute(action);
+            }
+        };
+    }
+
+    private Caller caller(String device) {
+        return new Caller(userId, device, Set.of(), 0, Long.MAX_VALUE);
     }
 
     private void call(String device) {
