@@ -288,7 +288,7 @@ public final class NotificationRows {
                             status = (SELECT CASE
                                     WHEN SUM(d.state = 'DELIVERED') > 0 THEN 'DELIVERED'
                                     WHEN SUM(d.state = 'ACCEPTED') > 0 THEN 'SENT'
-                                    WHEN SUM(d.state IN ('QUEUED', 'SENDING')) > 0 THEN 'PENDING'
+                                    WHEN SUM(d.state IN ('QUEUED', 'CLAIMED', 'SENDING')) > 0 THEN 'PENDING'
                                     WHEN SUM(d.state = 'SKIPPED') > 0 THEN 'SENT'
                                     ELSE 'FAILED' END
                                 FROM push_delivery d WHERE d.notification_id = n.id)
