@@ -9,6 +9,9 @@ import com.startynk.sync.push.notification.Priority;
 import com.startynk.sync.push.standin.Taken;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -268,6 +271,29 @@ class SendingTest {
     }
 
     @Test
+    void countsWhatIsMadeInQuietHoursAtTheirEnd() {
+        register(phone, "ok");
+        var now = LocalTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES);
+        var quiet = Map.of(
+                "from", now.minusHours(1).toString(), "until", now.plusHours(3).toString());
+        assertThat(phone.put("/api/v1/notifications/preferences", Map.of("quietHours", quiet))
+                        .status())
+                .isEqualTo(200);
+        var id = UUID.randomUUID().toString();
+
+        RunningService.put(notification(id, phone, false));
+
+        assertThat(RunningService.jdbc()
+                        .queryForList(
+                                "SELECT TIMESTAMPDIFF(MINUTE, created_at, pushed_at) > 150 AND pushed_at = d.not_before"
+                                        + " FROM notification_log n JOIN push_delivery d ON d.notification_id = n.id"
+                                        + " WHERE n.id = ?",
+                                Boolean.class,
+                                id))
+                .containsExactly(true);
+    }
+
+    @Test
     void asksForReceiptsUntilThereIsNoUse() {
         register(phone, "noreceipt");
 
@@ -437,8 +463,22 @@ class SendingTest {
     /** Of a change, once at most. */
     private static NewNotification telling(String id, Phone to, String change) {
         return new NewNotification(
-                id, to.userId(), "task.changed", "TASKS", "Slab", "It changed", "{}", null, Priority.NORMAL, true,
-                null, null, null, null, change, null);
+                id,
+                to.userId(),
+                "task.changed",
+                "TASKS",
+                "Slab",
+                "It changed",
+                "{}",
+                null,
+                Priority.NORMAL,
+                true,
+                null,
+                null,
+                null,
+                null,
+                change,
+                null);
     }
 
     private static JsonNode test(Phone phone, Map<String, Object> input) {

@@ -221,7 +221,8 @@ final class ClaimRows {
 
     private void waitAgain(List<Long> ids) {
         if (!ids.isEmpty()) {
-            jdbc.sql("UPDATE push_delivery SET state = 'QUEUED', hinted_until = NULL, lease_until = NULL WHERE id IN (:ids)")
+            jdbc.sql(
+                            "UPDATE push_delivery SET state = 'QUEUED', hinted_until = NULL, lease_until = NULL WHERE id IN (:ids)")
                     .param("ids", ids)
                     .update();
         }

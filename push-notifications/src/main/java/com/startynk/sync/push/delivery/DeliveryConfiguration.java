@@ -67,8 +67,7 @@ public class DeliveryConfiguration {
     }
 
     @Bean
-    NeedlessMessages needlessMessages(
-            OpenSockets sockets, SeenChanges changes, SendingSettings settings, Clock clock) {
+    NeedlessMessages needlessMessages(OpenSockets sockets, SeenChanges changes, SendingSettings settings, Clock clock) {
         return new NeedlessMessages(sockets, changes, settings.grace(), clock);
     }
 

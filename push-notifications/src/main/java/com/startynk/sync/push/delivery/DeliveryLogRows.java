@@ -64,9 +64,8 @@ final class DeliveryLogRows {
      * @return the notifications that it belongs to
      */
     List<String> giveUp(String userId, @Nullable String deviceId, String error, Instant now) {
-        var where =
-                " WHERE user_id = :user AND state IN ('QUEUED', 'CLAIMED')"
-                        + (deviceId == null ? "" : " AND device_id = :device");
+        var where = " WHERE user_id = :user AND state IN ('QUEUED', 'CLAIMED')"
+                + (deviceId == null ? "" : " AND device_id = :device");
         var params = new HashMap<String, Object>();
         params.put("user", userId.getBytes(UTF_8));
         if (deviceId != null) {

@@ -29,8 +29,8 @@ final class Sender {
     private static final String CREDENTIALS = "InvalidCredentials";
 
     /** The last two may be mended, and are the matter of one token: it may come from an app that is not ours. */
-    private static final Set<String> PASSING = Set.of(
-            "MessageRateExceeded", "ExpoError", "ProviderError", "InvalidProviderToken", "MismatchSenderId");
+    private static final Set<String> PASSING =
+            Set.of("MessageRateExceeded", "ExpoError", "ProviderError", "InvalidProviderToken", "MismatchSenderId");
 
     /** Nothing more is asked of Expo than this when it is not as we think. */
     private static final int MOST_REQUESTS = 64;

@@ -68,15 +68,18 @@ class SeenChangesTest {
     @Test
     void asksAboutManyEntitiesInSeveralQuestions() throws Exception {
         answers(true);
-        var messages = LongStream.rangeClosed(1, 12).mapToObj(id -> message(id, 100)).toList();
+        var messages =
+                LongStream.rangeClosed(1, 12).mapToObj(id -> message(id, 100)).toList();
 
         var seen = changes.among(messages);
 
         assertThat(seen).isEqualTo(messages.stream().map(Claimed::id).collect(Collectors.toSet()));
-        assertThat(questions).hasSize(3).allSatisfy(question -> assertThat(question.items().stream()
-                        .mapToInt(item -> item.versions().size())
-                        .sum())
-                .isLessThanOrEqualTo(SeenChanges.MOST_AT_ONCE));
+        assertThat(questions)
+                .hasSize(3)
+                .allSatisfy(question -> assertThat(question.items().stream()
+                                .mapToInt(item -> item.versions().size())
+                                .sum())
+                        .isLessThanOrEqualTo(SeenChanges.MOST_AT_ONCE));
     }
 
     @Test
@@ -103,8 +106,29 @@ class SeenChangesTest {
                 .mapToObj(n -> UUID.randomUUID() + ":" + (n + 1))
                 .collect(Collectors.joining(","));
         return new Claimed(
-                id, "n-" + id, "ada", "phone", "token", "ada", false, "ios", null, false, 1, 0, 0, Instant.now(),
-                false, "task.changed", "TASKS", "Slab", "It changed", "{\"entityType\":\"task\"}", null,
-                Priority.NORMAL, null, told);
+                id,
+                "n-" + id,
+                "ada",
+                "phone",
+                "token",
+                "ada",
+                false,
+                "ios",
+                null,
+                false,
+                1,
+                0,
+                0,
+                Instant.now(),
+                false,
+                "task.changed",
+                "TASKS",
+                "Slab",
+                "It changed",
+                "{\"entityType\":\"task\"}",
+                null,
+                Priority.NORMAL,
+                null,
+                told);
     }
 }

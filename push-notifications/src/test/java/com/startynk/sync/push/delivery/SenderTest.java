@@ -50,8 +50,7 @@ class SenderTest {
         var settings = settings("test:" + UUID.randomUUID());
         breaker = new Breaker(redis, settings.queue(), settings.breakTime(), clock);
         sender = new Sender(
-                new ExpoClient(
-                        new ExpoSettings(URI.create(expo.url().toString()), null, Duration.ofSeconds(20)), json),
+                new ExpoClient(new ExpoSettings(URI.create(expo.url().toString()), null, Duration.ofSeconds(20)), json),
                 new MessageWriter(json, settings.giveUpAfter()),
                 new SendingGate(redis, settings),
                 breaker,
@@ -102,8 +101,9 @@ class SenderTest {
         assertThat(breaker.isOpen(Breaker.EVERYTHING)).isFalse();
         // Others are tried first then.
         assertThat(result.notBefore()).isAfter(breaker.closedFrom("android").plusMillis(250));
-        assertThat(send(phone(null, "ok"))).allSatisfy(other -> assertThat(((Result.Again) other).notBefore())
-                .isBefore(result.notBefore()));
+        assertThat(send(phone(null, "ok")))
+                .allSatisfy(
+                        other -> assertThat(((Result.Again) other).notBefore()).isBefore(result.notBefore()));
     }
 
     @Test
@@ -150,13 +150,13 @@ class SenderTest {
                 .results();
 
         assertThat(results).extracting(Result::message).containsExactly(held);
-        assertThat(expo.taken()).hasSize(1).allSatisfy(taken -> assertThat(taken.messages())
-                .hasSize(1));
+        assertThat(expo.taken())
+                .hasSize(1)
+                .allSatisfy(taken -> assertThat(taken.messages()).hasSize(1));
     }
 
     private List<Result> send(Claimed... messages) throws InterruptedException {
-        return sender
-                .send(
+        return sender.send(
                         List.of(messages),
                         Map.of(),
                         begun -> begun.stream().map(Claimed::id).collect(Collectors.toSet()))
@@ -167,16 +167,52 @@ class SenderTest {
     private Claimed phone(@Nullable String project, String kind) {
         var fate = project == null ? kind : project + ":" + kind;
         return new Claimed(
-                ids.incrementAndGet(), "n", "ada", "phone", "ExponentPushToken[" + fate + "-" + UUID.randomUUID() + "]",
-                "ada", false, "android", project, false, 1, 0, 0, clock.instant(), false, "TEST", "TEST", "Storm",
-                "Secure the crane", "{}", null, Priority.NORMAL, null, null);
+                ids.incrementAndGet(),
+                "n",
+                "ada",
+                "phone",
+                "ExponentPushToken[" + fate + "-" + UUID.randomUUID() + "]",
+                "ada",
+                false,
+                "android",
+                project,
+                false,
+                1,
+                0,
+                0,
+                clock.instant(),
+                false,
+                "TEST",
+                "TEST",
+                "Storm",
+                "Secure the crane",
+                "{}",
+                null,
+                Priority.NORMAL,
+                null,
+                null);
     }
 
     private static SendingSettings settings(String queue) {
         return new SendingSettings(
-                1, 6, 600, Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(5),
-                Duration.ofDays(1), 3, null, Duration.ofDays(1), Duration.ofMinutes(1), 60, 20, Duration.ZERO,
-                Duration.ofDays(270), Duration.ofDays(30), queue);
+                1,
+                6,
+                600,
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(5),
+                Duration.ofDays(1),
+                3,
+                null,
+                Duration.ofDays(1),
+                Duration.ofMinutes(1),
+                60,
+                20,
+                Duration.ZERO,
+                Duration.ofDays(270),
+                Duration.ofDays(30),
+                queue);
     }
 
     private static LettuceConnectionFactory connections() {

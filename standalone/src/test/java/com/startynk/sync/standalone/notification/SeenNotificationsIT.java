@@ -170,9 +170,8 @@ class SeenNotificationsIT {
     private void say(Socket socket, String status) throws Exception {
         var answered = new CompletableFuture<Object>();
         socket.emit(
-                "presence:update",
-                new JSONObject(Map.of("status", status, "projectId", site, "screen", "tasks")),
-                (Ack) answer -> answered.complete(answer[0]));
+                "presence:update", new JSONObject(Map.of("status", status, "projectId", site, "screen", "tasks")), (Ack)
+                        answer -> answered.complete(answer[0]));
         assertThat(answered.get(8, TimeUnit.SECONDS).toString()).contains("true");
     }
 
