@@ -31,7 +31,8 @@ final class SeenChanges implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(SeenChanges.class);
 
-    static final Duration PATIENCE = Duration.ofMillis(200);
+    /** A first question after a start takes its time, and only what may be needless waits for the answer. */
+    static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** After a question without an answer: others wait behind it. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
