@@ -9,11 +9,16 @@ SELECT user_id, MAX(updated_at) FROM push_token
 WHERE FIND_IN_SET('PROJECT_MANAGER', roles) > 0 OR FIND_IN_SET('ADMIN', roles) > 0
 GROUP BY user_id;
 
-ALTER TABLE push_token DROP COLUMN roles;
+-- Nobody reads or writes roles any more but nodes of the release before, which may run for a while beside those of this one and
+-- cannot register a phone without it. The column goes with the release after this one.
+ALTER TABLE push_token MODIFY COLUMN roles VARCHAR(512) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL;
 
 -- How many of its category may wake a person within an hour; null for no bound but that of all together. gathered: of every
 -- notification of changes that were made just before it, the entities as <id>:<version> with commas between.
 ALTER TABLE notification_log ADD COLUMN per_hour INT;
+
+-- A state more: CLAIMED, a worker has taken it and not begun to send it, so without that worker it is QUEUED again. Only from
+-- SENDING on nobody knows what became of it.
 
 -- How often it was held back for a while, since its device had an open socket; attempts count these, too.
 ALTER TABLE push_delivery ADD COLUMN held INT NOT NULL DEFAULT 0;

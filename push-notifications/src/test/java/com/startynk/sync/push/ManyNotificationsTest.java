@@ -114,7 +114,9 @@ class ManyNotificationsTest {
         await().atMost(Duration.ofMinutes(2)).until(() -> count("accepted_at IS NOT NULL"), n -> n > CROWD / 3);
         workers.get(0).destroyForcibly();
         await().atMost(Duration.ofMinutes(3))
-                .until(() -> count("state IN ('QUEUED', 'SENDING') OR receipt_due_at IS NOT NULL"), n -> n == 0);
+                .until(
+                        () -> count("state IN ('QUEUED', 'CLAIMED', 'SENDING') OR receipt_due_at IS NOT NULL"),
+                        n -> n == 0);
 
         var received = expo.taken().stream()
                 .flatMap(taken -> taken.messages().stream())

@@ -21,6 +21,8 @@ import com.startynk.sync.events.parking.ParkedMutationRefused;
 import com.startynk.sync.events.parking.ParkingId;
 import com.startynk.sync.events.session.PersonErased;
 import com.startynk.sync.events.session.SessionsEnded;
+import com.startynk.sync.push.notification.NewNotification;
+import com.startynk.sync.push.notification.Priority;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -262,6 +264,43 @@ class RulesTest {
                 .hasSize(1);
         assertThat(deliveries(of(worker, "sync.refused").get(0).get("id").stringValue()))
                 .doesNotContain("CAPPED");
+    }
+
+    @Test
+    void hidesNoRefusalBehindManyConflicts() {
+        var token = register(worker, Map.of());
+        for (var n = 0; n < 20; n++) {
+            RunningService.put(conflict());
+        }
+        RunningService.put(conflict());
+
+        refuse(task, Map.of("title", "Slab"));
+
+        await().atMost(SOON).until(() -> of(worker, "sync.refused"), all -> all.size() == 1);
+        await().atMost(SOON).untilAsserted(() -> assertThat(sentTo(token)).hasSize(21));
+        assertThat(deliveries(of(worker, "sync.refused").get(0).get("id").stringValue()))
+                .doesNotContain("CAPPED");
+    }
+
+    /** As managers are told of one. */
+    private NewNotification conflict() {
+        return new NewNotification(
+                UUID.randomUUID().toString(),
+                worker.userId(),
+                "conflict.waits",
+                "SYNC",
+                "Decide",
+                "One field waits",
+                "{}",
+                null,
+                Priority.HIGH,
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                20);
     }
 
     private static String deliveries(String notificationId) {

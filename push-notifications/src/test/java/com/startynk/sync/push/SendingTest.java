@@ -9,6 +9,9 @@ import com.startynk.sync.push.notification.Priority;
 import com.startynk.sync.push.standin.Taken;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +123,74 @@ class SendingTest {
     }
 
     @Test
+    void notesThatAMessageIsBeingSentBeforeItIs() {
+        var token = register(phone, "slow");
+        var id = UUID.randomUUID().toString();
+
+        RunningService.put(notification(id, phone, true));
+
+        await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> states(id), List.of("SENDING")::equals);
+        assertThat(messages(token)).isEmpty();
+        await().atMost(SOON).until(() -> status(phone, id), "DELIVERED"::equals);
+    }
+
+    @Test
+    void sendsWhatALostWorkerHadTakenAndNotBegunToSend() {
+        var token = register(phone, "ok");
+        var id = UUID.randomUUID().toString();
+
+        leftBehind(id, token, "CLAIMED");
+
+        await().atMost(SOON).until(() -> status(phone, id), "DELIVERED"::equals);
+        assertThat(messages(token)).hasSize(1);
+    }
+
+    @Test
+    void neverSendsWhatALostWorkerHadBegunToSendAndMustNotBeSentTwice() {
+        var token = register(phone, "ok");
+        var id = UUID.randomUUID().toString();
+
+        leftBehind(id, token, "SENDING");
+
+        await().atMost(SOON).until(() -> states(id), List.of("UNKNOWN")::equals);
+        assertThat(messages(token)).isEmpty();
+    }
+
+    @Test
+    void sendsWhatNobodyCanJudge() {
+        var token = register(phone, "ok");
+        var id = UUID.randomUUID().toString();
+
+        RunningService.put(telling(id, phone, UUID.randomUUID() + ":not a number"));
+
+        await().atMost(SOON).until(() -> status(phone, id), "DELIVERED"::equals);
+        assertThat(messages(token)).hasSize(1);
+    }
+
+    /** A message that may not be sent twice, of a worker that died long ago. */
+    private void leftBehind(String id, String token, String state) {
+        RunningService.write(
+                "INSERT INTO notification_log (id, user_id, type, title, body, data, status, created_at, visible_at)"
+                        + " VALUES (?, ?, 'TEST', 'Pay', 'It is there', '{}', 'PENDING', UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))",
+                id,
+                phone.userId().getBytes(UTF_8));
+        RunningService.write(
+                "INSERT INTO push_delivery (notification_id, user_id, device_id, token, state, at_most_once, attempts,"
+                        + " not_before, queued_at, lease_until) VALUES (?, ?, ?, ?, ?, TRUE, 1, UTC_TIMESTAMP(3),"
+                        + " UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) - INTERVAL 1 MINUTE)",
+                id,
+                phone.userId().getBytes(UTF_8),
+                phone.deviceId().getBytes(UTF_8),
+                token,
+                state);
+    }
+
+    private static List<String> states(String id) {
+        return RunningService.jdbc()
+                .queryForList("SELECT state FROM push_delivery WHERE notification_id = ?", String.class, id);
+    }
+
+    @Test
     void makesNothingOfAnIdThatWasMadeBefore() {
         var token = register(phone, "ok");
         var id = UUID.randomUUID().toString();
@@ -197,6 +268,29 @@ class SendingTest {
         assertThat(answer.status()).isEqualTo(429);
         assertThat(answer.errorCode()).isEqualTo("RATE_LIMITED");
         assertThat(list(phone).get("unreadCount").intValue()).isEqualTo(60);
+    }
+
+    @Test
+    void countsWhatIsMadeInQuietHoursAtTheirEnd() {
+        register(phone, "ok");
+        var now = LocalTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES);
+        var quiet = Map.of(
+                "from", now.minusHours(1).toString(), "until", now.plusHours(3).toString());
+        assertThat(phone.put("/api/v1/notifications/preferences", Map.of("quietHours", quiet))
+                        .status())
+                .isEqualTo(200);
+        var id = UUID.randomUUID().toString();
+
+        RunningService.put(notification(id, phone, false));
+
+        assertThat(RunningService.jdbc()
+                        .queryForList(
+                                "SELECT TIMESTAMPDIFF(MINUTE, created_at, pushed_at) > 150 AND pushed_at = d.not_before"
+                                        + " FROM notification_log n JOIN push_delivery d ON d.notification_id = n.id"
+                                        + " WHERE n.id = ?",
+                                Boolean.class,
+                                id))
+                .containsExactly(true);
     }
 
     @Test
@@ -363,6 +457,27 @@ class SendingTest {
                 null,
                 null,
                 null,
+                null);
+    }
+
+    /** Of a change, once at most. */
+    private static NewNotification telling(String id, Phone to, String change) {
+        return new NewNotification(
+                id,
+                to.userId(),
+                "task.changed",
+                "TASKS",
+                "Slab",
+                "It changed",
+                "{}",
+                null,
+                Priority.NORMAL,
+                true,
+                null,
+                null,
+                null,
+                null,
+                change,
                 null);
     }
 

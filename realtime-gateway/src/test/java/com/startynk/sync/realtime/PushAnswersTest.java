@@ -76,6 +76,7 @@ class PushAnswersTest {
     void noteDownWhoHasReadANotification() {
         try (var anna = Client.with(gateway, "anna");
                 var ben = Client.with(gateway, "ben")) {
+            anna.askJson("presence:update", ONLINE);
             tell("anna");
 
             anna.next("notification");
@@ -89,6 +90,7 @@ class PushAnswersTest {
     void noteDownNobodyWhoseClientHasNotAnsweredSince() throws Exception {
         try (var anna = RawWebSocket.open(gateway.port(), "anna")) {
             anna.next(packet -> packet.startsWith("40"));
+            look(anna);
 
             tell("anna");
 
@@ -104,6 +106,7 @@ class PushAnswersTest {
     void takeTheAnswerToAnEarlierPingForNothing() throws Exception {
         try (var anna = RawWebSocket.open(gateway.port(), "anna")) {
             anna.next(packet -> packet.startsWith("40"));
+            look(anna);
             tell("anna");
             anna.next("2"::equals);
             var later = UUID.randomUUID().toString();
@@ -130,8 +133,40 @@ class PushAnswersTest {
     }
 
     @Test
-    void nameTheDevicesThatHaveASocketHere() throws Exception {
+    void noteDownNobodyWhoHasOnlyConnectedAgain() throws Exception {
         try (var anna = Client.with(gateway, "anna")) {
+            anna.askJson("presence:update", ONLINE);
+        }
+        try (var anna = Client.with(gateway, "anna")) {
+            tell("anna");
+
+            anna.next("notification");
+            await().during(Duration.ofMillis(300)).until(() -> taken().isEmpty());
+            assertThat(ask("anna", "ben")).isEmpty();
+        }
+    }
+
+    @Test
+    void takeItForAwayThatTheProjectMayNotBeSeenAnyMore() throws Exception {
+        try (var anna = Client.with(gateway, "anna")) {
+            anna.askJson("presence:update", ONLINE);
+            assertThat(ask("anna")).isNotEmpty();
+
+            var answer = anna.askJson("presence:update", AWAY.replace("p-1", "p-2"));
+
+            assertThat(answer.toString()).contains("FORBIDDEN");
+            assertThat(ask("anna")).isEmpty();
+            anna.askJson("presence:update", ONLINE.replace("p-1", "p-2"));
+            assertThat(ask("anna")).isEmpty();
+        }
+    }
+
+    @Test
+    void nameTheDevicesThatHaveASocketHereAtWhichSomebodyLooks() throws Exception {
+        try (var anna = Client.with(gateway, "anna")) {
+            assertThat(ask("anna", "ben")).isEmpty();
+
+            anna.askJson("presence:update", ONLINE);
             assertThat(ask("anna", "ben")).containsExactly(new Device("anna", device("anna")));
 
             anna.askJson("presence:update", AWAY);
@@ -141,6 +176,11 @@ class PushAnswersTest {
             assertThat(ask("anna", "ben")).containsExactly(new Device("anna", device("anna")));
         }
         await().untilAsserted(() -> assertThat(ask("anna", "ben")).isEmpty());
+    }
+
+    private static void look(RawWebSocket anna) throws InterruptedException {
+        anna.send("421[\"presence:update\"," + ONLINE + "]");
+        anna.next(packet -> packet.startsWith("431"));
     }
 
     private List<Device> ask(String... people) throws InterruptedException {

@@ -3,7 +3,6 @@ package com.startynk.sync.push.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -13,9 +12,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
- * Sends nothing for a while once our credentials were refused, altogether or for one platform: nothing would go through, and no
- * message is to blame. Tokens and messages are kept until somebody has mended it. The nodes tell each other by Redis; without it
- * each finds out by itself.
+ * Sends nothing for a while once our credentials were refused, altogether, for one project of Expo's or for one platform of it:
+ * nothing would go through, and no message is to blame. Tokens and messages are kept until somebody has mended it. Where something
+ * went through a moment ago a refusal is the matter of whom it meets: anybody may register a phone of a project that is not ours.
+ * The nodes tell each other by Redis; without it each finds out by itself.
  */
 final class Breaker {
 
@@ -29,14 +29,14 @@ final class Breaker {
 
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
-    private static final List<String> ALL = List.of(EVERYTHING, "ios", "android");
-
     private final Map<String, Instant> openUntil = new ConcurrentHashMap<>();
+    private final Map<String, Instant> passed = new ConcurrentHashMap<>();
+    private final Map<String, Instant> askNext = new ConcurrentHashMap<>();
     private final StringRedisTemplate redis;
     private final String prefix;
     private final Duration time;
     private final Clock clock;
-    private volatile Instant askNext = Instant.EPOCH;
+    private volatile Instant awayUntil = Instant.EPOCH;
 
     /** @param queue names what the nodes of one installation share */
     Breaker(StringRedisTemplate redis, String queue, Duration time, Clock clock) {
@@ -47,18 +47,41 @@ final class Breaker {
     }
 
     /**
+     * What may be stopped by itself.
+     *
+     * @param platform empty for all platforms
+     * @param project of Expo's; empty where it is not known, as long as an installation has met one only
+     */
+    static String key(String platform, String project) {
+        return project.isEmpty() ? platform : platform + ":" + project;
+    }
+
+    /** Something went through, so our credentials are good. */
+    void passed(String what) {
+        passed.put(what, clock.instant());
+    }
+
+    /**
      * Our credentials were refused.
      *
-     * @param what {@link #EVERYTHING} or a platform
+     * @param what {@link #EVERYTHING} or a {@link #key}
+     * @return whether it is stopped now; not when something went through within the time for which it would be
      */
-    void open(String what, String error) {
+    boolean open(String what, String error) {
         var now = clock.instant();
-        var before = openUntil.put(what, now.plus(time));
+        if (passed.getOrDefault(what, Instant.MIN).isAfter(now.minus(time))) {
+            return false;
+        }
+        var until = now.plus(time);
+        var before = openUntil.put(what, until);
+        if (before != null && before.plus(FRESH).isAfter(until)) {
+            return true;
+        }
         if (before == null || before.isBefore(now)) {
             log.error(
-                    "Expo refuses our credentials ({}): {} is not sent to for {}, and then tried again",
+                    "Expo refuses our credentials ({}): no message goes to {} for {}, and then they are tried again",
                     error,
-                    what.isEmpty() ? "no phone" : what,
+                    what.isEmpty() ? "any phone" : what,
                     time);
         }
         try {
@@ -66,11 +89,12 @@ final class Breaker {
         } catch (DataAccessException e) {
             log.debug("Other nodes find out by themselves", e);
         }
+        return true;
     }
 
     /** When it may be tried again; now, where nothing is known against it. */
     Instant closedFrom(String what) {
-        hearOthers();
+        hearOthers(what);
         var now = clock.instant();
         var until = openUntil.getOrDefault(what, now);
         return until.isBefore(now) ? now : until;
@@ -81,22 +105,20 @@ final class Breaker {
     }
 
     /** How long is left goes round, and no time of day: clocks need not agree. */
-    private void hearOthers() {
+    private void hearOthers(String what) {
         var now = clock.instant();
-        if (askNext.isAfter(now)) {
+        if (awayUntil.isAfter(now) || askNext.getOrDefault(what, now).isAfter(now)) {
             return;
         }
-        askNext = now.plus(FRESH);
+        askNext.put(what, now.plus(FRESH));
         try {
-            for (var what : ALL) {
-                var left = redis.getExpire(prefix + what, TimeUnit.MILLISECONDS);
-                if (left != null && left > 0) {
-                    openUntil.merge(what, now.plusMillis(left), (one, other) -> one.isAfter(other) ? one : other);
-                }
+            var left = redis.getExpire(prefix + what, TimeUnit.MILLISECONDS);
+            if (left != null && left > 0) {
+                openUntil.merge(what, now.plusMillis(left), (one, other) -> one.isAfter(other) ? one : other);
             }
         } catch (DataAccessException e) {
             // Each try costs a time-out.
-            askNext = now.plus(PAUSE);
+            awayUntil = now.plus(PAUSE);
             log.debug("Other nodes cannot be heard", e);
         }
     }

@@ -11,8 +11,11 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -29,7 +32,7 @@ final class ClaimRows {
         this.batches = new NamedParameterJdbcTemplate(jdbc);
     }
 
-    /** Takes those of these messages that are to be sent and that nobody else is sending. */
+    /** Takes those of these messages that are to be sent and that nobody else has taken. */
     List<Claimed> claim(Collection<Long> ids, Instant now, Duration lease) {
         var free = jdbc.sql("""
                         SELECT id FROM push_delivery
@@ -43,7 +46,7 @@ final class ClaimRows {
             return List.of();
         }
         jdbc.sql("""
-                        UPDATE push_delivery SET state = 'SENDING', attempts = attempts + 1, lease_until = :lease
+                        UPDATE push_delivery SET state = 'CLAIMED', attempts = attempts + 1, lease_until = :lease
                         WHERE id IN (:ids)
                         """)
                 .param("lease", UtcTimes.column(now.plus(lease)))
@@ -59,6 +62,31 @@ final class ClaimRows {
                         LEFT JOIN push_token t ON t.token = d.token
                         WHERE d.id IN (:ids) ORDER BY d.id
                         """).param("ids", free).query((row, n) -> claimed(row)).list();
+    }
+
+    /**
+     * Notes that these messages are being sent. To be committed before they are: only from then on nobody knows, should this worker
+     * be lost, whether they went out.
+     *
+     * @return the numbers of those that this worker still holds
+     */
+    Set<Long> begin(List<Claimed> messages, Instant now, Duration lease) {
+        var attempts = messages.stream().collect(Collectors.toMap(Claimed::id, Claimed::attempts));
+        var held = new HashSet<Long>();
+        jdbc.sql("""
+                        SELECT id, attempts FROM push_delivery WHERE id IN (:ids) AND state IN ('CLAIMED', 'SENDING') FOR UPDATE
+                        """).param("ids", attempts.keySet()).query(row -> {
+            if (attempts.getOrDefault(row.getLong("id"), 0) == row.getInt("attempts")) {
+                held.add(row.getLong("id"));
+            }
+        });
+        if (!held.isEmpty()) {
+            jdbc.sql("UPDATE push_delivery SET state = 'SENDING', lease_until = :lease WHERE id IN (:ids)")
+                    .param("lease", UtcTimes.column(now.plus(lease)))
+                    .param("ids", held)
+                    .update();
+        }
+        return held;
     }
 
     private static Claimed claimed(ResultSet row) throws SQLException {
@@ -117,7 +145,7 @@ final class ClaimRows {
                 SET state = :state, error = :error, not_before = COALESCE(:notBefore, not_before), hinted_until = NULL,
                     unknown_attempts = unknown_attempts + :unknown, held = held + :held, lease_until = NULL, ticket_id = :ticket,
                     receipt_due_at = :receiptDue, accepted_at = :accepted, finished_at = :finished
-                WHERE id = :id AND state = 'SENDING' AND attempts = :attempts
+                WHERE id = :id AND state IN ('CLAIMED', 'SENDING') AND attempts = :attempts
                 """, results.stream().map(result -> parameters(result, now)).toArray(MapSqlParameterSource[]::new));
     }
 
@@ -165,22 +193,44 @@ final class ClaimRows {
     }
 
     /**
-     * Takes messages away from workers that have not been heard of: those that may be sent twice are sent again, the others
-     * never.
+     * Takes messages away from workers that have not been heard of. What was not being sent yet waits again as before; of the
+     * others those that may be sent twice are sent again, the rest never.
      *
      * @return the notifications that they belong to
      */
     List<String> reclaim(Instant now, int unknownTries, int limit) {
         var late = jdbc.sql("""
-                        SELECT id, notification_id FROM push_delivery WHERE state = 'SENDING' AND lease_until < :now
+                        SELECT id, notification_id, state FROM push_delivery
+                        WHERE state IN ('CLAIMED', 'SENDING') AND lease_until < :now
                         LIMIT :limit FOR UPDATE SKIP LOCKED
                         """)
                 .param("now", UtcTimes.column(now))
                 .param("limit", limit)
-                .query((row, n) -> Map.entry(row.getLong("id"), row.getString("notification_id")))
+                .query((row, n) -> new Late(
+                        row.getLong("id"),
+                        row.getString("notification_id"),
+                        row.getString("state").equals("SENDING")))
                 .list();
-        if (late.isEmpty()) {
-            return List.of();
+        waitAgain(late.stream().filter(one -> !one.begun()).map(Late::id).toList());
+        endOrRepeat(late.stream().filter(Late::begun).map(Late::id).toList(), now, unknownTries);
+        return late.stream().map(Late::notificationId).distinct().toList();
+    }
+
+    /** @param begun whether it may have been sent */
+    private record Late(long id, String notificationId, boolean begun) {}
+
+    private void waitAgain(List<Long> ids) {
+        if (!ids.isEmpty()) {
+            jdbc.sql(
+                            "UPDATE push_delivery SET state = 'QUEUED', hinted_until = NULL, lease_until = NULL WHERE id IN (:ids)")
+                    .param("ids", ids)
+                    .update();
+        }
+    }
+
+    private void endOrRepeat(List<Long> ids, Instant now, int unknownTries) {
+        if (ids.isEmpty()) {
+            return;
         }
         jdbc.sql("""
                         UPDATE push_delivery
@@ -192,8 +242,7 @@ final class ClaimRows {
                         """)
                 .param("tries", unknownTries)
                 .param("now", UtcTimes.column(now))
-                .param("ids", late.stream().map(Map.Entry::getKey).toList())
+                .param("ids", ids)
                 .update();
-        return late.stream().map(Map.Entry::getValue).distinct().toList();
     }
 }

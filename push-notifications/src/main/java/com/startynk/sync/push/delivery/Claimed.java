@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that this worker is sending.
+ * A message that this worker has taken and may be sending.
  *
  * @param held how often it was taken and only held back for a while
  * @param attempts this one among them: what another worker writes under another number is another matter

@@ -62,9 +62,13 @@ public class DeliveryConfiguration {
     }
 
     @Bean
-    NeedlessMessages needlessMessages(
-            OpenSockets sockets, QueryGateway queries, JsonMapper json, SendingSettings settings, Clock clock) {
-        return new NeedlessMessages(sockets, new SeenChanges(queries, json, clock), settings.grace(), clock);
+    SeenChanges seenChanges(QueryGateway queries, JsonMapper json, SendingSettings settings, Clock clock) {
+        return new SeenChanges(queries, json, settings.workers(), SeenChanges.PATIENCE, clock);
+    }
+
+    @Bean
+    NeedlessMessages needlessMessages(OpenSockets sockets, SeenChanges changes, SendingSettings settings, Clock clock) {
+        return new NeedlessMessages(sockets, changes, settings.grace(), clock);
     }
 
     @Bean

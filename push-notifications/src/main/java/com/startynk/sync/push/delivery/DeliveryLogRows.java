@@ -35,7 +35,7 @@ final class DeliveryLogRows {
     }
 
     private static DeliveryReport.Line line(ResultSet row) throws SQLException {
-        var state = row.getString("state");
+        var state = state(row);
         var queued = UtcTimes.instant(row.getObject("queued_at", LocalDateTime.class));
         var accepted = UtcTimes.instantOrNull(row.getObject("accepted_at", LocalDateTime.class));
         var ticket = row.getString("ticket_id");
@@ -52,14 +52,20 @@ final class DeliveryLogRows {
                 row.getString("error"));
     }
 
+    /** What a worker has taken and not begun to send still waits, for those who ask. */
+    private static String state(ResultSet row) throws SQLException {
+        var state = row.getString("state");
+        return state.equals("CLAIMED") ? "QUEUED" : state;
+    }
+
     /**
      * Gives up what waits for a device that is not to be woken any more.
      *
      * @return the notifications that it belongs to
      */
     List<String> giveUp(String userId, @Nullable String deviceId, String error, Instant now) {
-        var where =
-                " WHERE user_id = :user AND state = 'QUEUED'" + (deviceId == null ? "" : " AND device_id = :device");
+        var where = " WHERE user_id = :user AND state IN ('QUEUED', 'CLAIMED')"
+                + (deviceId == null ? "" : " AND device_id = :device");
         var params = new HashMap<String, Object>();
         params.put("user", userId.getBytes(UTF_8));
         if (deviceId != null) {
@@ -76,7 +82,7 @@ final class DeliveryLogRows {
         if (!ids.isEmpty()) {
             jdbc.sql("""
                             UPDATE push_delivery SET state = 'FAILED', error = :error, finished_at = :now
-                            WHERE id IN (:ids) AND state = 'QUEUED'
+                            WHERE id IN (:ids) AND state IN ('QUEUED', 'CLAIMED')
                             """)
                     .param("error", error)
                     .param("now", UtcTimes.column(now))

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds the messages of which a device needs to hear no more: it has taken the notification itself by a socket, or holds the
@@ -17,6 +19,8 @@ import java.util.stream.Collectors;
  * there. In doubt a message goes out, and what is critical always does.
  */
 final class NeedlessMessages {
+
+    private static final Logger log = LoggerFactory.getLogger(NeedlessMessages.class);
 
     static final String SEEN = "SEEN";
 
@@ -43,16 +47,29 @@ final class NeedlessMessages {
      */
     record Sorted(List<Claimed> toSend, List<Result> settled) {}
 
+    /** Whether it is to be looked at at all; what is not goes in any case. */
+    boolean mayBe(Claimed message) {
+        return message.priority() != Priority.CRITICAL && !message.category().equals(TEST);
+    }
+
+    /** All are sent when it cannot be found out. */
     Sorted sort(List<Claimed> messages) throws InterruptedException {
-        var candidates =
-                messages.stream().filter(NeedlessMessages::mayBeNeedless).toList();
-        if (candidates.isEmpty()) {
+        if (messages.isEmpty()) {
+            return new Sorted(List.of(), List.of());
+        }
+        try {
+            return judge(messages);
+        } catch (RuntimeException e) {
+            log.error("Nobody can say whether {} messages are needed: they are sent", messages.size(), e);
             return new Sorted(messages, List.of());
         }
-        var taken = sockets.taken(candidates);
+    }
+
+    private Sorted judge(List<Claimed> messages) throws InterruptedException {
+        var taken = sockets.taken(messages);
         var seen = new HashSet<>(taken);
-        seen.addAll(changes.among(without(candidates, message -> taken.contains(message.id()))));
-        var held = held(without(candidates, message -> message.held() > 0 || seen.contains(message.id())));
+        seen.addAll(changes.among(without(messages, message -> taken.contains(message.id()))));
+        var held = held(without(messages, message -> message.held() > 0 || seen.contains(message.id())));
         var toSend = new ArrayList<Claimed>();
         var settled = new ArrayList<Result>();
         for (var message : messages) {
@@ -65,10 +82,6 @@ final class NeedlessMessages {
             }
         }
         return new Sorted(toSend, settled);
-    }
-
-    private static boolean mayBeNeedless(Claimed message) {
-        return message.priority() != Priority.CRITICAL && !message.category().equals(TEST);
     }
 
     private Set<Long> held(List<Claimed> messages) throws InterruptedException {

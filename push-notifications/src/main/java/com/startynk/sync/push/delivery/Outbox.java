@@ -11,11 +11,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -30,7 +33,6 @@ public final class Outbox {
     private static final int MOST_GATHERED = 1000;
     private static final String MUTED = "MUTED";
     private static final String CAPPED = "CAPPED";
-    private static final Duration HOUR = Duration.ofHours(1);
 
     private final NotificationRows notifications;
     private final DeliveryRows deliveries;
@@ -96,11 +98,11 @@ public final class Outbox {
     }
 
     private boolean isFull(String userId, Instant now) {
-        return wakenings(List.of(userId), now).isFull(userId);
+        return wakenings(List.of(userId), now).isFull(userId, now);
     }
 
     private Wakenings wakenings(Collection<String> userIds, Instant now) {
-        return new Wakenings(notifications.wakenings(userIds, now.minus(HOUR)), settings.perHour());
+        return new Wakenings(notifications.wakenings(userIds, now.minus(Wakenings.HOUR)), settings.perHour());
     }
 
     /**
@@ -131,8 +133,9 @@ public final class Outbox {
             messages.addAll(its);
             var sent =
                     (int) its.stream().filter(DeliveryRows.Message::isToBeSent).count();
+            var wakes = first(its.stream().map(DeliveryRows.Message::notBefore)).orElse(now);
             counts.put(one.id(), sent);
-            notifications.released(one.id(), sent, now);
+            notifications.released(one.id(), sent, wakes, now);
         }
         deliveries.insert(messages);
         tell(some, messages, now);
@@ -141,7 +144,8 @@ public final class Outbox {
 
     private List<DeliveryRows.Message> messages(
             NewNotification one, List<Device> devices, PushPolicy.Decision decision, Wakenings woken, Instant now) {
-        var capped = woken.isCapped(one);
+        var wakes = first(devices.stream().map(device -> decision.when(one, device)));
+        var capped = wakes.isPresent() && woken.isCapped(one, wakes.get());
         var messages = new ArrayList<DeliveryRows.Message>();
         for (var device : devices) {
             var when = decision.when(one, device);
@@ -149,10 +153,15 @@ public final class Outbox {
             messages.add(new DeliveryRows.Message(
                     one.id(), device, one.atMostOnce(), needless == null ? when : null, needless, now));
         }
-        if (messages.stream().anyMatch(DeliveryRows.Message::isToBeSent)) {
-            woken.add(one);
+        if (!capped) {
+            wakes.ifPresent(at -> woken.add(one, at));
         }
         return messages;
+    }
+
+    /** A notification counts once, when the first phone of its person rings. */
+    private static Optional<Instant> first(Stream<@Nullable Instant> times) {
+        return times.flatMap(Stream::ofNullable).min(Comparator.naturalOrder());
     }
 
     private void tell(List<NewNotification> some, List<DeliveryRows.Message> messages, Instant now) {

@@ -3,7 +3,7 @@ package com.startynk.sync.push.delivery;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a message that was being sent. */
+/** What became of a message that a worker had taken. */
 sealed interface Result {
 
     Claimed message();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -149,17 +150,32 @@ final class Worker implements Runnable {
         }
     }
 
-    /** Sends those of these messages that nobody else is sending. */
+    /** Sends those of these messages that nobody else has taken: first what goes in any case, and waits for no look-up. */
     void send(List<Long> ids) throws InterruptedException {
         var claimed = inTransaction(() -> claims.claim(ids, clock.instant(), settings.lease()));
-        if (claimed.isEmpty()) {
+        send(claimed.stream().filter(message -> !needless.mayBe(message)).toList(), List.of());
+        var sorted = needless.sort(claimed.stream().filter(needless::mayBe).toList());
+        send(sorted.toSend(), sorted.settled());
+    }
+
+    private void send(List<Claimed> messages, List<Result> settled) throws InterruptedException {
+        if (messages.isEmpty() && settled.isEmpty()) {
             return;
         }
-        var sorted = needless.sort(claimed);
-        var round = sender.send(sorted.toSend(), unread(sorted.toSend()));
-        round.add(sorted.settled());
+        var round = sender.send(messages, unread(messages), this::begin);
+        round.add(settled);
         inTransaction(() -> record(round));
         round.results().forEach(result -> metrics.count(result, clock.instant()));
+    }
+
+    /** None where it cannot be written down: they are taken by somebody else when the lease has ended. */
+    private Set<Long> begin(List<Claimed> messages) {
+        try {
+            return inTransaction(() -> claims.begin(messages, clock.instant(), settings.lease()));
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("{} messages are not sent now: {}", messages.size(), e.getMessage());
+            return Set.of();
+        }
     }
 
     private Map<String, Long> unread(List<Claimed> messages) {

@@ -8,9 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -172,37 +170,37 @@ public final class NotificationRows {
      * Notes that it goes out.
      *
      * @param devices how many it goes to; none leaves it to the list and the sockets
+     * @param wakes when the first of them may be woken: quiet hours may have to end before
      */
-    public void released(String id, int devices, Instant now) {
+    public void released(String id, int devices, Instant wakes, Instant now) {
         jdbc.sql("""
                         UPDATE notification_log SET devices = :devices, status = :status, pushed_at = :pushed, sent_at = :sent
                         WHERE id = :id
                         """)
                 .param("devices", devices)
                 .param("status", devices == 0 ? NotificationStatus.SENT.name() : NotificationStatus.PENDING.name())
-                .param("pushed", devices == 0 ? null : UtcTimes.column(now))
+                .param("pushed", devices == 0 ? null : UtcTimes.column(wakes))
                 .param("sent", devices == 0 ? UtcTimes.column(now) : null)
                 .param("id", id)
                 .update();
     }
 
-    /** How often people were woken since then, by category, but for what is critical. */
-    public Map<String, Map<String, Integer>> wakenings(Collection<String> userIds, Instant since) {
-        var counts = new HashMap<String, Map<String, Integer>>();
-        jdbc.sql("""
-                        SELECT user_id, category, COUNT(*) AS n FROM notification_log
+    /** When people were woken since then, and will be, but for what is critical. */
+    public List<Wakening> wakenings(Collection<String> userIds, Instant since) {
+        return jdbc.sql("""
+                        SELECT user_id, category, type, pushed_at FROM notification_log
                         WHERE user_id IN (:users) AND pushed_at > :since AND priority <> 'CRITICAL'
-                        GROUP BY user_id, category
                         """)
                 .param(
                         "users",
                         userIds.stream().map(user -> user.getBytes(UTF_8)).toList())
                 .param("since", UtcTimes.column(since))
-                .query(row -> {
-                    counts.computeIfAbsent(new String(row.getBytes("user_id"), UTF_8), user -> new HashMap<>())
-                            .put(row.getString("category"), row.getInt("n"));
-                });
-        return counts;
+                .query((row, n) -> new Wakening(
+                        new String(row.getBytes("user_id"), UTF_8),
+                        row.getString("category"),
+                        row.getString("type"),
+                        UtcTimes.instant(row.getObject("pushed_at", LocalDateTime.class))))
+                .list();
     }
 
     public List<Notification> find(Collection<String> ids) {
@@ -288,7 +286,7 @@ public final class NotificationRows {
                             status = (SELECT CASE
                                     WHEN SUM(d.state = 'DELIVERED') > 0 THEN 'DELIVERED'
                                     WHEN SUM(d.state = 'ACCEPTED') > 0 THEN 'SENT'
-                                    WHEN SUM(d.state IN ('QUEUED', 'SENDING')) > 0 THEN 'PENDING'
+                                    WHEN SUM(d.state IN ('QUEUED', 'CLAIMED', 'SENDING')) > 0 THEN 'PENDING'
                                     WHEN SUM(d.state = 'SKIPPED') > 0 THEN 'SENT'
                                     ELSE 'FAILED' END
                                 FROM push_delivery d WHERE d.notification_id = n.id)

@@ -17,6 +17,7 @@ record Fate(String project, String kind) {
     private static final Map<String, String> TICKETS = Map.of(
             "unregistered", "DeviceNotRegistered",
             "credentials", "InvalidCredentials",
+            "foreign", "MismatchSenderId",
             "developer", "DeveloperError",
             "expoerror", "ExpoError");
 
@@ -67,6 +68,11 @@ record Fate(String project, String kind) {
                         Integer.parseInt(matcher.group(2)),
                         Integer.parseInt(matcher.group(3)))
                 : null;
+    }
+
+    /** Its project wants another access token. */
+    boolean isForbidden() {
+        return kind.equals("forbidden");
     }
 
     boolean isSlow() {

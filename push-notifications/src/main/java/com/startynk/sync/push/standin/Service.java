@@ -80,6 +80,9 @@ final class Service {
             return Reply.failure(
                     400, "PUSH_TOO_MANY_EXPERIENCE_IDS", "all messages must be of one project", projects, Map.of());
         }
+        if (messages.stream().anyMatch(message -> message.fate().isForbidden())) {
+            return refuse(403, "FORBIDDEN", "this project wants another access token");
+        }
         for (var message : messages) {
             var failure = message.fate().failure();
             if (failure != null && failures.merge(message.token(), 1, Integer::sum) <= failure.times()) {

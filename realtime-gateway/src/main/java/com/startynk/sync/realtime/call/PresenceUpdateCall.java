@@ -33,8 +33,14 @@ public final class PresenceUpdateCall implements CallHandler {
         var status = input.status();
         input.requireScreen();
         var socket = call.socket();
+        if (status == PresenceStatus.AWAY) {
+            // Whichever project he names: a phone that nobody looks at is to be woken.
+            socket.watched(false);
+        }
         projects.require(call, projectId, rooms, () -> {
-            socket.watched(status == PresenceStatus.ONLINE);
+            if (status == PresenceStatus.ONLINE) {
+                socket.watched(true);
+            }
             presence.say(
                     socket.connection().id(), socket.caller(), projectId, status, () -> call.answer("{\"ok\":true}"));
         });

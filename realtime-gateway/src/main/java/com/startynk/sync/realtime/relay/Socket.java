@@ -17,7 +17,7 @@ import java.util.Set;
 public final class Socket {
 
     private volatile Caller caller;
-    private volatile boolean watched = true;
+    private volatile boolean watched;
     private final Connection connection;
     private long scope;
     private final Set<String> rooms = new LinkedHashSet<>();
@@ -62,7 +62,10 @@ public final class Socket {
         scope = scope(renewed);
     }
 
-    /** The client says whether somebody looks at it. */
+    /**
+     * The client says whether somebody looks at it. Until it has said so, nobody does: an app in the background connects again by
+     * itself.
+     */
     public void watched(boolean now) {
         watched = now;
     }

@@ -104,6 +104,8 @@ class SeenNotificationsIT {
         var closed = register("phone");
         var socket = connect("tablet");
         try {
+            say(socket, "online");
+
             assign();
 
             var id = notified();
@@ -120,12 +122,8 @@ class SeenNotificationsIT {
         var token = register("tablet");
         var socket = connect("tablet");
         try {
-            var answered = new CompletableFuture<Object>();
-            socket.emit(
-                    "presence:update",
-                    new JSONObject(Map.of("status", "away", "projectId", site, "screen", "tasks")),
-                    (Ack) answer -> answered.complete(answer[0]));
-            assertThat(answered.get(8, TimeUnit.SECONDS).toString()).contains("true");
+            say(socket, "online");
+            say(socket, "away");
 
             assign();
 
@@ -151,6 +149,30 @@ class SeenNotificationsIT {
         await().atMost(SOON).until(() -> state(id, "tablet"), "SKIPPED SEEN"::equals);
         await().atMost(SOON).until(() -> messages(behind), n -> n == 1);
         assertThat(messages(ahead)).isZero();
+    }
+
+    @Test
+    void wakesADeviceThatHasOnlyConnectedAgain() throws Exception {
+        var token = register("tablet");
+        var before = connect("tablet");
+        say(before, "online");
+        before.close();
+        var socket = connect("tablet");
+        try {
+            assign();
+
+            await().atMost(SOON).until(() -> messages(token), n -> n == 1);
+        } finally {
+            socket.close();
+        }
+    }
+
+    private void say(Socket socket, String status) throws Exception {
+        var answered = new CompletableFuture<Object>();
+        socket.emit(
+                "presence:update", new JSONObject(Map.of("status", status, "projectId", site, "screen", "tasks")), (Ack)
+                        answer -> answered.complete(answer[0]));
+        assertThat(answered.get(8, TimeUnit.SECONDS).toString()).contains("true");
     }
 
     private void assign() throws Exception {
