@@ -75,8 +75,7 @@ class DeviceUseTest {
             @Override
             public <T> T execute(TransactionCallback<T> action) {
                 if (first.getAndSet(false)) {
-                    transactions.executeWithoutResult(
-                            transaction -> uses.get().forget(userId, "phone"));
+                    transactions.executeWithoutResult(transaction -> uses.get().forget(userId, "phone"));
                 }
                 return transactions.execute(action);
             }
