@@ -2,6 +2,7 @@ package com.startynk.sync.standalone;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +56,7 @@ final class ReplayCommand {
                 Locale.ROOT, "  %-20s %s", part.getKey(), part.getValue().stringValue());
     }
 
-    /** Whether it came to its end. */
+    /** Whether it came to its end, and nothing is wrong any more. */
     boolean run() throws InterruptedException {
         var progress = api.send("POST", PATH, options.wanted());
         while (state(progress).equals("RUNNING")) {
@@ -64,7 +65,7 @@ final class ReplayCommand {
             progress = api.get(PATH);
         }
         line.accept(shown(progress, Instant.parse(progress.get("endedAt").stringValue())));
-        return state(progress).equals("DONE");
+        return state(progress).equals("DONE") && progress.path("left").longValue() == 0;
     }
 
     /** What it has put right by then stays so. */
@@ -90,23 +91,30 @@ final class ReplayCommand {
         var left = running && rate > 0 ? String.format(Locale.ROOT, ", %.0f s left", (total - events) / rate) : "";
         return String.format(
                 Locale.ROOT,
-                "[%s] %3.0f %%  %,d events, %,.0f a second%s, %,d put right%s",
+                "%s [%s] %3.0f %%  %,d events, %,.0f a second%s, %,d put right%s%s",
+                progress.get("processor").stringValue(),
                 bar,
                 part * 100,
                 events,
                 rate,
                 left,
                 progress.get("corrected").longValue(),
+                wrong(progress),
                 running ? "" : ", " + state(progress).toLowerCase(Locale.ROOT) + goOn(progress));
     }
 
-    /** Where the next one may begin, of a single part that was stopped. */
+    private static String wrong(JsonNode progress) {
+        var left = progress.path("left").longValue();
+        return left == 0 ? "" : String.format(Locale.ROOT, ", %,d wrong and left so, as the log says", left);
+    }
+
+    /** What is yet to be done of one that was stopped or failed, by part; sums always begin anew. */
     private static String goOn(JsonNode progress) {
-        var reached = progress.path("reached").asString("");
-        return state(progress).equals("STOPPED")
-                        && !progress.path("processor").asString("all").equals("all")
-                        && !reached.isEmpty()
-                ? "; to go on: --from " + reached
-                : "";
+        var rest = new ArrayList<String>();
+        for (var part : progress.path("rest")) {
+            var from = part.path("from").asString("");
+            rest.add("replay " + part.get("processor").stringValue() + (from.isEmpty() ? "" : " --from " + from));
+        }
+        return rest.isEmpty() ? "" : "; to go on: " + String.join(", then ", rest);
     }
 }

@@ -16,23 +16,35 @@ import tools.jackson.databind.json.JsonMapper;
 class ReplayCommandTest {
 
     private static final Instant START = Instant.parse("2026-11-26T10:00:00Z");
+    private static final String REST = "[{\"processor\":\"entity-rows\",\"from\":\"5f\"},{\"processor\":\"feed-sums\",\"from\":null}]";
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "RUNNING | 0      | 1000000 | 0 | [..............................]   0 %  0 events, 0 a second, 0 put right",
-                "RUNNING | 450000 | 1000000 | 3 | [#############.................]  45 %  450,000 events, 45,000 a second, 12 s left, 3 put right",
-                "STOPPED | 450000 | 1000000 | 3 | [#############.................]  45 %  450,000 events, 45,000 a second, 3 put right, stopped; to go on: --from 5f",
-                "DONE    | 900    | 1000    | 0 | [##############################] 100 %  900 events, 90 a second, 0 put right, done"
+                "RUNNING | 0      | 1000000 | 0 | entity-rows [..............................]   0 %  0 events, 0 a second, 0 put right",
+                "RUNNING | 450000 | 1000000 | 3 | entity-rows [#############.................]  45 %  450,000 events, 45,000 a second, 12 s left, 3 put right",
+                "STOPPED | 450000 | 1000000 | 3 | entity-rows [#############.................]  45 %  450,000 events, 45,000 a second, 3 put right, stopped; to go on: replay entity-rows --from 5f, then replay feed-sums",
+                "DONE    | 900    | 1000    | 0 | entity-rows [##############################] 100 %  900 events, 90 a second, 0 put right, done"
             })
     void showsHowFarItIs(String state, long events, long total, long corrected, String shown) {
         var progress = JsonMapper.shared()
                 .readTree(
-                        "{\"state\":\"%s\",\"events\":%d,\"total\":%d,\"corrected\":%d,\"startedAt\":\"%s\",\"processor\":\"entity-rows\",\"reached\":\"5f\"}"
-                                .formatted(state, events, total, corrected, START));
+                        "{\"state\":\"%s\",\"events\":%d,\"total\":%d,\"corrected\":%d,\"startedAt\":\"%s\",\"processor\":\"entity-rows\",\"left\":0,\"rest\":%s}"
+                                .formatted(state, events, total, corrected, START, state.equals("DONE") ? "[]" : REST));
 
         assertThat(ReplayCommand.shown(progress, START.plusSeconds(10))).isEqualTo(shown);
+    }
+
+    @Test
+    void saysWhatStaysWrong() {
+        var progress = JsonMapper.shared().readTree("""
+                {"state": "DONE", "events": 900, "total": 900, "corrected": 1, "startedAt": "2026-11-26T10:00:00Z",
+                 "processor": "all", "left": 2, "rest": []}
+                """);
+
+        assertThat(ReplayCommand.shown(progress, START.plusSeconds(10)))
+                .endsWith("1 put right, 2 wrong and left so, as the log says, done");
     }
 
     @Test

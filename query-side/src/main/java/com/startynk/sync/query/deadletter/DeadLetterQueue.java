@@ -80,13 +80,13 @@ public final class DeadLetterQueue {
             return;
         }
         rows.save(letters);
-        var parked = rows.count(processor).sequences();
-        if (parked > maxSequences) {
+        var beginning =
+                letters.stream().filter(letter -> letter.cause() != null).toList();
+        // What waits behind another makes no stream more, and comes with every event of one that is edited much.
+        if (!beginning.isEmpty() && rows.countSequences(processor) > maxSequences) {
             throw new DeadLettersFull(processor, maxSequences);
         }
-        letters.stream()
-                .filter(letter -> letter.cause() != null)
-                .forEach(letter -> log.error(
+        beginning.forEach(letter -> log.error(
                         "{} cannot take event {} ({}) of {}, and goes on without it; it is a dead letter: {}",
                         processor,
                         letter.eventId(),
