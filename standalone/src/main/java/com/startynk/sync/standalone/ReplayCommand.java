@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
@@ -15,11 +16,14 @@ final class ReplayCommand {
 
     private static final String PATH = "/api/v1/admin/replays";
     private static final long PAUSE_MILLIS = 300;
+    private static final long STOPPING_SECONDS = 30;
     private static final int WIDTH = 30;
 
     private final PublicApi api;
     private final ReplayOptions options;
     private final Consumer<String> line;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean stopping;
 
     /**
      * Asks nothing yet.
@@ -68,9 +72,26 @@ final class ReplayCommand {
         return state(progress).equals("DONE") && progress.path("left").longValue() == 0;
     }
 
-    /** What it has put right by then stays so. */
+    /** What it has put right by then stays so. Returns when the last line, which says where to go on, has been shown. */
     void stop() {
+        stopping = true;
         api.delete(PATH);
+        try {
+            if (!ended.await(STOPPING_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the replay is told to stop, and has not stopped yet");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /** Nothing more will be shown. */
+    void ended() {
+        ended.countDown();
     }
 
     private static String state(JsonNode progress) {

@@ -1,12 +1,20 @@
 package com.startynk.sync.standalone;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,5 +71,48 @@ class ReplayCommandTest {
         assertThatThrownBy(() ->
                         new ReplayCommand(new ReplayOptions(null, null, false, 3000, folder), Map.of(), line -> {}))
                 .hasMessageContaining("jwt-secret", "--data", "JWT_SECRET");
+    }
+
+    @Test
+    void whoStopsItWaitsForTheLastLine() throws Exception {
+        var stopped = new AtomicBoolean();
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/api/v1/admin/replays", exchange -> {
+            if (exchange.getRequestMethod().equals("DELETE")) {
+                stopped.set(true);
+            }
+            var answer = """
+                    {"state": "%s", "events": 1, "total": 9, "corrected": 0, "startedAt": "%s", "endedAt": "%s",
+                     "processor": "entity-rows", "left": 0, "rest": %s}
+                    """.formatted(stopped.get() ? "STOPPED" : "RUNNING", START, START, REST).getBytes(UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+        try {
+            var lines = new LinkedBlockingQueue<String>();
+            var command = new ReplayCommand(
+                    new ReplayOptions(null, null, false, server.getAddress().getPort(), Path.of(".")),
+                    Map.of("JWT_SECRET", "a-secret-of-thirty-two-bytes-or-more"),
+                    lines::add);
+            var run = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return command.run();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                } finally {
+                    command.ended();
+                }
+            });
+            assertThat(lines.poll(30, TimeUnit.SECONDS)).contains("entity-rows [");
+
+            command.stop();
+
+            assertThat(lines).last().asString().contains("stopped; to go on: replay entity-rows --from 5f");
+            assertThat(run.get(30, TimeUnit.SECONDS)).isFalse();
+        } finally {
+            server.stop(0);
+        }
     }
 }

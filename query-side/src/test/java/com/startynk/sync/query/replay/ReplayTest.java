@@ -265,6 +265,27 @@ class ReplayTest {
     }
 
     @Test
+    void goesOnWithLogsBehindAnEntityThatWasReadToItsEnd() {
+        var task = site.task(project, Map.of("progress", 0));
+        site.together(() -> {
+            for (var n = 1; n <= 1000; n++) {
+                site.change(task, Map.of("progress", n));
+            }
+        });
+        querySide.settle();
+        var id = UUID.fromString(task);
+        var before = new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() - 1).toString();
+        var logs = querySide.bean(Parts.Logs.class).begin(before, 0);
+
+        logs.next();
+        assertThat(logs.reached()).as("in the middle of its events").isEqualTo(before);
+
+        while (logs.next().events() > 0) {
+            assertThat(logs.reached()).isGreaterThanOrEqualTo(before);
+        }
+    }
+
+    @Test
     void leavesLinesAloneThatAreTooOldToBeKept() {
         var task = site.task(project);
         querySide.settle();
