@@ -24,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ReplayCommandTest {
 
     private static final Instant START = Instant.parse("2026-11-26T10:00:00Z");
-    private static final String REST = "[{\"processor\":\"entity-rows\",\"from\":\"5f\"},{\"processor\":\"feed-sums\",\"from\":null}]";
+    private static final String REST =
+            "[{\"processor\":\"entity-rows\",\"from\":\"5f\"},{\"processor\":\"feed-sums\",\"from\":null}]";
 
     @ParameterizedTest
     @CsvSource(
@@ -84,7 +85,8 @@ class ReplayCommandTest {
             var answer = """
                     {"state": "%s", "events": 1, "total": 9, "corrected": 0, "startedAt": "%s", "endedAt": "%s",
                      "processor": "entity-rows", "left": 0, "rest": %s}
-                    """.formatted(stopped.get() ? "STOPPED" : "RUNNING", START, START, REST).getBytes(UTF_8);
+                    """.formatted(stopped.get() ? "STOPPED" : "RUNNING", START, START, REST)
+                    .getBytes(UTF_8);
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
             exchange.close();

@@ -41,9 +41,7 @@ public final class DeadLetterController {
     @PostMapping("/api/v1/admin/projections/dead-letters/retry")
     Outcome retry(@RequestBody(required = false) @Nullable Wanted wanted, Caller caller) {
         requireAdmin(caller);
-        return wanted == null
-                ? letters.retry(null, null)
-                : letters.retry(wanted.processor(), wanted.sequenceId());
+        return wanted == null ? letters.retry(null, null) : letters.retry(wanted.processor(), wanted.sequenceId());
     }
 
     private static void requireAdmin(Caller caller) {

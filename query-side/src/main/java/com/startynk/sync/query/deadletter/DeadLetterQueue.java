@@ -87,12 +87,12 @@ public final class DeadLetterQueue {
             throw new DeadLettersFull(processor, maxSequences);
         }
         beginning.forEach(letter -> log.error(
-                        "{} cannot take event {} ({}) of {}, and goes on without it; it is a dead letter: {}",
-                        processor,
-                        letter.eventId(),
-                        letter.eventType(),
-                        letter.sequenceId(),
-                        letter.cause()));
+                "{} cannot take event {} ({}) of {}, and goes on without it; it is a dead letter: {}",
+                processor,
+                letter.eventId(),
+                letter.eventType(),
+                letter.sequenceId(),
+                letter.cause()));
     }
 
     /** The first that are parked of a stream, in order; to be tried in this transaction. */

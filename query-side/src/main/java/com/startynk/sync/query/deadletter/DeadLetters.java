@@ -23,8 +23,8 @@ public final class DeadLetters {
     private static final int LISTED = 10_000;
 
     /** The first of each stream: what was not tried yet comes before what was tried in vain. */
-    private static final Comparator<DeadLetter> TURNS = Comparator.comparing(
-            DeadLetter::lastAttemptAt, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()));
+    private static final Comparator<DeadLetter> TURNS =
+            Comparator.comparing(DeadLetter::lastAttemptAt, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()));
 
     private final DeadLetterRows rows;
     private final Map<String, LetterRetry> retries;
@@ -32,8 +32,7 @@ public final class DeadLetters {
     private final Duration longest;
 
     /** @param longest how long a call goes on; whoever asks waits for its answer */
-    public DeadLetters(
-            DeadLetterRows rows, Collection<LetterRetry> retries, HeldClaims claims, Duration longest) {
+    public DeadLetters(DeadLetterRows rows, Collection<LetterRetry> retries, HeldClaims claims, Duration longest) {
         this.rows = rows;
         this.retries = retries.stream().collect(Collectors.toMap(LetterRetry::processor, Function.identity()));
         this.claims = claims;
@@ -82,8 +81,8 @@ public final class DeadLetters {
      */
     synchronized Outcome retry(@Nullable String processor, @Nullable String sequenceId) {
         var wanted = heads().stream()
-                .filter(head -> processor == null
-                        || processor.equals(head.letter().processor()))
+                .filter(head ->
+                        processor == null || processor.equals(head.letter().processor()))
                 .filter(head ->
                         sequenceId == null || sequenceId.equals(head.letter().sequenceId()))
                 .toList();
@@ -91,10 +90,12 @@ public final class DeadLetters {
                 .collect(Collectors.partitioningBy(
                         head -> claims.isHeld(head.letter().processor())
                                 && retries.containsKey(head.letter().processor())));
-        var here = byPlace.get(true).stream().map(DeadLetterRows.Head::letter).sorted(TURNS).toList();
+        var here = byPlace.get(true).stream()
+                .map(DeadLetterRows.Head::letter)
+                .sorted(TURNS)
+                .toList();
         var left = byPlace.get(false).stream()
-                .map(head -> new Left(
-                        head.letter().processor(), head.letter().sequenceId(), head.events()))
+                .map(head -> new Left(head.letter().processor(), head.letter().sequenceId(), head.events()))
                 .toList();
         if (here.isEmpty() && left.stream().map(Left::processor).anyMatch(retries::containsKey)) {
             throw SyncFailure.unavailable("another node projects; ask that one");

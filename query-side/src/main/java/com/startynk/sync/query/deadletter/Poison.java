@@ -45,8 +45,7 @@ public final class Poison {
                 || failure instanceof AxonTransientException
                 || failure instanceof TransactionException
                 || (failure instanceof DataAccessException && !(failure instanceof DataIntegrityViolationException))
-                || (failure instanceof SyncFailure refused
-                        && refused.errorCode() == ErrorCode.TEMPORARILY_UNAVAILABLE)
+                || (failure instanceof SyncFailure refused && refused.errorCode() == ErrorCode.TEMPORARILY_UNAVAILABLE)
                 || (failure instanceof SQLException sql && !isAboutValues(sql));
     }
 

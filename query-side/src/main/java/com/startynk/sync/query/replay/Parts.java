@@ -146,20 +146,12 @@ public final class Parts {
         public Step next() {
             var chunk = entities.next();
             return step(
-                    chunk.events(),
-                    chunk.doubtful(),
-                    corrections,
-                    Long.toString(entities.reached()),
-                    chunk.isEnd());
+                    chunk.events(), chunk.doubtful(), corrections, Long.toString(entities.reached()), chunk.isEnd());
         }
     }
 
     private static Part.Step step(
-            long events,
-            Set<String> doubtful,
-            EntityCorrections corrections,
-            @Nullable String reached,
-            boolean isEnd) {
+            long events, Set<String> doubtful, EntityCorrections corrections, @Nullable String reached, boolean isEnd) {
         if (doubtful.isEmpty()) {
             return new Part.Step(events, 0, 0, reached, isEnd);
         }

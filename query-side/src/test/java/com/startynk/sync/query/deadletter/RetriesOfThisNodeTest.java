@@ -79,10 +79,14 @@ class RetriesOfThisNodeTest {
 
         var outcome = retry();
 
-        assertThat(outcome.path("items").valueStream().map(item -> item.path("sequenceId").asString()))
+        assertThat(outcome.path("items")
+                        .valueStream()
+                        .map(item -> item.path("sequenceId").asString()))
                 .containsExactly(task);
         assertThat(outcome.at("/items/0/taken").longValue()).isEqualTo(1);
-        assertThat(outcome.path("left").valueStream().map(item -> item.path("processor").asString()))
+        assertThat(outcome.path("left")
+                        .valueStream()
+                        .map(item -> item.path("processor").asString()))
                 .containsExactlyInAnyOrder(SyncQueueProjection.GROUP, "of-another-release");
         assertThat(outcome.path("more").booleanValue()).isFalse();
     }
@@ -122,7 +126,10 @@ class RetriesOfThisNodeTest {
         assertThatThrownBy(() -> querySide.bean(EventLetters.class).retry("parked-here", () -> true))
                 .isInstanceOf(SyncFailure.class);
 
-        assertThat(Poisoning.heads(querySide, ADMIN).get(0).at("/letter/attempts").intValue())
+        assertThat(Poisoning.heads(querySide, ADMIN)
+                        .get(0)
+                        .at("/letter/attempts")
+                        .intValue())
                 .isZero();
     }
 
@@ -153,8 +160,7 @@ class RetriesOfThisNodeTest {
                 "UPDATE synced_entity SET data = '{\"title\":\"as created\",\"progress\":5}', version = 3,"
                         + " sequence_number = 2 WHERE entity_id = ?",
                 task);
-        querySide.execute(
-                "DELETE FROM projection_dead_letter WHERE sequence_id = ? AND sequence_number = 2", task);
+        querySide.execute("DELETE FROM projection_dead_letter WHERE sequence_id = ? AND sequence_number = 2", task);
 
         assertThat(retry().at("/items/0/taken").longValue()).isEqualTo(2);
 

@@ -32,11 +32,13 @@ class ReplayRestTest {
         var holder = new Replay[1];
         var count = new int[1];
         var parts = List.<Part>of(
-                new Steps("entity-rows", true, new int[1], 2, () -> {}), new Steps("feed-sums", false, new int[1], 3, () -> {
+                new Steps("entity-rows", true, new int[1], 2, () -> {}),
+                new Steps("feed-sums", false, new int[1], 3, () -> {
                     if (++count[0] == 2) {
                         holder[0].stop();
                     }
-                }), new Steps("side-logs", true, new int[1], 2, () -> {}));
+                }),
+                new Steps("side-logs", true, new int[1], 2, () -> {}));
         holder[0] = new Replay("all", From.BEGINNING, parts, Clock.systemUTC());
 
         holder[0].run();
