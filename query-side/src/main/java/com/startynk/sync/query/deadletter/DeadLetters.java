@@ -86,21 +86,24 @@ public final class DeadLetters {
                 .filter(head ->
                         sequenceId == null || sequenceId.equals(head.letter().sequenceId()))
                 .toList();
-        var byPlace = wanted.stream()
-                .collect(Collectors.partitioningBy(
-                        head -> claims.isHeld(head.letter().processor())
-                                && retries.containsKey(head.letter().processor())));
-        var here = byPlace.get(true).stream()
+        var here = wanted.stream()
                 .map(DeadLetterRows.Head::letter)
+                .filter(letter -> isHere(letter.processor()))
                 .sorted(TURNS)
                 .toList();
-        var left = byPlace.get(false).stream()
-                .map(head -> new Left(head.letter().processor(), head.letter().sequenceId(), head.events()))
+        var left = wanted.stream()
+                .filter(head -> !isHere(head.letter().processor()))
+                .map(head -> new Left(
+                        head.letter().processor(), head.letter().sequenceId(), head.events()))
                 .toList();
         if (here.isEmpty() && left.stream().map(Left::processor).anyMatch(retries::containsKey)) {
             throw SyncFailure.unavailable("another node projects; ask that one");
         }
         return retry(here, left);
+    }
+
+    private boolean isHere(String processor) {
+        return retries.containsKey(processor) && claims.isHeld(processor);
     }
 
     private Outcome retry(List<DeadLetter> here, List<Left> left) {
