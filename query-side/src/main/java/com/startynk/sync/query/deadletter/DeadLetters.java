@@ -93,8 +93,7 @@ public final class DeadLetters {
                 .toList();
         var left = wanted.stream()
                 .filter(head -> !isHere(head.letter().processor()))
-                .map(head -> new Left(
-                        head.letter().processor(), head.letter().sequenceId(), head.events()))
+                .map(head -> new Left(head.letter().processor(), head.letter().sequenceId(), head.events()))
                 .toList();
         if (here.isEmpty() && left.stream().map(Left::processor).anyMatch(retries::containsKey)) {
             throw SyncFailure.unavailable("another node projects; ask that one");
