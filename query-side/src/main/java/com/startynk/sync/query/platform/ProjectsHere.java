@@ -17,7 +17,11 @@ public final class ProjectsHere {
         this.processor = processor;
     }
 
-    /** @throws SyncFailure {@code TEMPORARILY_UNAVAILABLE} where another node projects */
+    /**
+     * Lets no work go on elsewhere.
+     *
+     * @throws SyncFailure {@code TEMPORARILY_UNAVAILABLE} where another node projects
+     */
     public void require() {
         if (!claims.isHeld(processor)) {
             throw SyncFailure.unavailable("another node projects " + processor + "; ask that one");
