@@ -2,15 +2,17 @@ package com.startynk.sync.query;
 
 import com.startynk.sync.platform.axon.HeldClaims;
 import com.startynk.sync.query.deadletter.DeadLetterController;
-import com.startynk.sync.query.deadletter.DeadLetterHealth;
 import com.startynk.sync.query.deadletter.DeadLetterQueue;
 import com.startynk.sync.query.deadletter.DeadLetterRows;
 import com.startynk.sync.query.deadletter.DeadLetters;
 import com.startynk.sync.query.deadletter.EventLetters;
 import com.startynk.sync.query.deadletter.ParkedTypes;
 import com.startynk.sync.query.deadletter.Savepoints;
+import com.startynk.sync.query.entity.EntityRows;
+import com.startynk.sync.query.platform.ProjectsHere;
 import com.startynk.sync.query.platform.QuerySettings;
 import com.startynk.sync.query.platform.ReadBarrier;
+import com.startynk.sync.query.projection.EntityCorrections;
 import com.startynk.sync.query.projection.EntityRetries;
 import com.startynk.sync.query.projection.EntityRowsProjection;
 import com.startynk.sync.query.projection.ReadModelHerald;
@@ -20,6 +22,7 @@ import com.startynk.sync.query.updates.FeedPositions;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -33,6 +36,9 @@ import org.springframework.transaction.support.TransactionOperations;
 /** What becomes of events that a projection cannot take. */
 @Configuration(proxyBeanMethods = false)
 class DeadLetterConfiguration {
+
+    /** Well below what callers, and proxies before them, wait for an answer. */
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(20);
 
     @Bean
     DeadLetterRows deadLetterRows(JdbcTemplate jdbc) {
@@ -59,10 +65,22 @@ class DeadLetterConfiguration {
             @Qualifier("entityLetters") DeadLetterQueue letters,
             EventStore events,
             FeedPositions positions,
+            EntityRows rows,
+            EntityCorrections corrections,
             ReadModelWriter writer,
             ReadModelHerald herald,
-            TransactionOperations transactions) {
-        return new EntityRetries(letters, events, positions, writer, herald, transactions);
+            TransactionOperations transactions,
+            HeldClaims claims) {
+        return new EntityRetries(
+                letters,
+                events,
+                positions,
+                rows,
+                corrections,
+                writer,
+                herald,
+                transactions,
+                new ProjectsHere(claims, EntityRowsProjection.GROUP));
     }
 
     @Bean
@@ -74,6 +92,7 @@ class DeadLetterConfiguration {
             EventStore events,
             Savepoints savepoints,
             TransactionManager transactions,
+            HeldClaims claims,
             ReadBarrier barrier) {
         return new EventLetters(
                 new DeadLetterQueue(rows, SyncQueueProjection.GROUP, settings.deadSequences(), clock),
@@ -81,13 +100,14 @@ class DeadLetterConfiguration {
                 events,
                 savepoints,
                 transactions,
+                new ProjectsHere(claims, SyncQueueProjection.GROUP),
                 eventId -> barrier.projected(List.of(eventId)));
     }
 
     @Bean
     DeadLetters deadLetters(
             DeadLetterRows rows, EntityRetries entities, EventLetters queue, HeldClaims claims, MeterRegistry meters) {
-        var letters = new DeadLetters(rows, List.of(entities, queue), claims);
+        var letters = new DeadLetters(rows, List.of(entities, queue), claims, LONGEST_RETRY);
         letters.processors()
                 .forEach(processor -> Gauge.builder(
                                 "startynk.projection.dead.letters",
@@ -97,11 +117,6 @@ class DeadLetterConfiguration {
                         .tag("processor", processor)
                         .register(meters));
         return letters;
-    }
-
-    @Bean
-    DeadLetterHealth deadLettersHealthIndicator(DeadLetters letters) {
-        return new DeadLetterHealth(letters);
     }
 
     @Bean

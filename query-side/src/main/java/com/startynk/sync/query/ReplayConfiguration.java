@@ -14,7 +14,9 @@ import com.startynk.sync.query.listing.Listing;
 import com.startynk.sync.query.membership.MembershipChanges;
 import com.startynk.sync.query.membership.MembershipRows;
 import com.startynk.sync.query.ownership.OwnershipRows;
+import com.startynk.sync.query.platform.ProjectsHere;
 import com.startynk.sync.query.projection.EntityCorrections;
+import com.startynk.sync.query.projection.EntityRowsProjection;
 import com.startynk.sync.query.projection.FeedSums;
 import com.startynk.sync.query.projection.Holders;
 import com.startynk.sync.query.projection.ReadModelHerald;
@@ -64,7 +66,8 @@ class ReplayConfiguration {
             Holders holders,
             @Qualifier("entityLetters") DeadLetterQueue letters,
             StoredFields json,
-            TransactionOperations transactions) {
+            TransactionOperations transactions,
+            HeldClaims claims) {
         return new EntityCorrections(
                 store,
                 events,
@@ -78,7 +81,8 @@ class ReplayConfiguration {
                 holders,
                 letters,
                 json,
-                transactions);
+                transactions,
+                new ProjectsHere(claims, EntityRowsProjection.GROUP));
     }
 
     @Bean

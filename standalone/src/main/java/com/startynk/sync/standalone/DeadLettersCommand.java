@@ -1,5 +1,6 @@
 package com.startynk.sync.standalone;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -34,20 +35,48 @@ final class DeadLettersCommand {
         return true;
     }
 
+    /** Call by call, for each goes on for a while only; until none is left, or a call has got nowhere. */
     private boolean retry(@Nullable String sequence) {
-        var answer = api.send("POST", PATH + "/retry", sequence == null ? Map.of() : Map.of("sequenceId", sequence));
+        var wanted = sequence == null ? Map.<String, String>of() : Map.of("sequenceId", sequence);
+        var causes = new LinkedHashMap<String, String>();
         var taken = 0L;
-        var all = true;
+        JsonNode answer;
+        long more;
+        do {
+            answer = api.send("POST", PATH + "/retry", wanted);
+            more = note(answer, causes);
+            taken += more;
+        } while (answer.get("more").booleanValue() && more > 0);
+        return told(taken, causes, answer);
+    }
+
+    /** Answers how many one call has taken; of what is tried again and again the last cause counts. */
+    static long note(JsonNode answer, Map<String, String> causes) {
+        var taken = 0L;
         for (var stream : answer.get("items")) {
             taken += stream.get("taken").longValue();
-            if (!stream.get("cause").isNull()) {
-                all = false;
-                lines.accept(stream.get("sequenceId").stringValue() + " still not: "
-                        + stream.get("cause").stringValue());
+            var name = stream.get("sequenceId").stringValue();
+            if (stream.get("cause").isNull()) {
+                causes.remove(name);
+            } else {
+                causes.put(name, stream.get("cause").stringValue());
             }
         }
+        return taken;
+    }
+
+    private boolean told(long taken, Map<String, String> causes, JsonNode last) {
+        causes.forEach((name, cause) -> lines.accept(name + " still not: " + cause));
+        for (var one : last.get("left")) {
+            lines.accept(one.get("processor").stringValue() + " "
+                    + one.get("sequenceId").stringValue() + ": left, for it is not projected on this node");
+        }
         lines.accept(taken + " taken");
-        return all;
+        var isCutShort = last.get("more").booleanValue();
+        if (isCutShort) {
+            lines.accept("time was short; not all have been tried");
+        }
+        return causes.isEmpty() && last.get("left").isEmpty() && !isCutShort;
     }
 
     static String shown(JsonNode head) {

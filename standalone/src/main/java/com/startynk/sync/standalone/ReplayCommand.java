@@ -2,8 +2,10 @@ package com.startynk.sync.standalone;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
@@ -14,11 +16,14 @@ final class ReplayCommand {
 
     private static final String PATH = "/api/v1/admin/replays";
     private static final long PAUSE_MILLIS = 300;
+    private static final long STOPPING_SECONDS = 30;
     private static final int WIDTH = 30;
 
     private final PublicApi api;
     private final ReplayOptions options;
     private final Consumer<String> line;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean stopping;
 
     /**
      * Asks nothing yet.
@@ -55,7 +60,7 @@ final class ReplayCommand {
                 Locale.ROOT, "  %-20s %s", part.getKey(), part.getValue().stringValue());
     }
 
-    /** Whether it came to its end. */
+    /** Whether it came to its end, and nothing is wrong any more. */
     boolean run() throws InterruptedException {
         var progress = api.send("POST", PATH, options.wanted());
         while (state(progress).equals("RUNNING")) {
@@ -64,12 +69,29 @@ final class ReplayCommand {
             progress = api.get(PATH);
         }
         line.accept(shown(progress, Instant.parse(progress.get("endedAt").stringValue())));
-        return state(progress).equals("DONE");
+        return state(progress).equals("DONE") && progress.path("left").longValue() == 0;
     }
 
-    /** What it has put right by then stays so. */
+    /** What it has put right by then stays so. Returns when the last line, which says where to go on, has been shown. */
     void stop() {
+        stopping = true;
         api.delete(PATH);
+        try {
+            if (!ended.await(STOPPING_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the replay is told to stop, and has not stopped yet");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /** Nothing more will be shown. */
+    void ended() {
+        ended.countDown();
     }
 
     private static String state(JsonNode progress) {
@@ -90,23 +112,30 @@ final class ReplayCommand {
         var left = running && rate > 0 ? String.format(Locale.ROOT, ", %.0f s left", (total - events) / rate) : "";
         return String.format(
                 Locale.ROOT,
-                "[%s] %3.0f %%  %,d events, %,.0f a second%s, %,d put right%s",
+                "%s [%s] %3.0f %%  %,d events, %,.0f a second%s, %,d put right%s%s",
+                progress.get("processor").stringValue(),
                 bar,
                 part * 100,
                 events,
                 rate,
                 left,
                 progress.get("corrected").longValue(),
+                wrong(progress),
                 running ? "" : ", " + state(progress).toLowerCase(Locale.ROOT) + goOn(progress));
     }
 
-    /** Where the next one may begin, of a single part that was stopped. */
+    private static String wrong(JsonNode progress) {
+        var left = progress.path("left").longValue();
+        return left == 0 ? "" : String.format(Locale.ROOT, ", %,d wrong and left so, as the log says", left);
+    }
+
+    /** What is yet to be done of one that was stopped or failed, by part; sums always begin anew. */
     private static String goOn(JsonNode progress) {
-        var reached = progress.path("reached").asString("");
-        return state(progress).equals("STOPPED")
-                        && !progress.path("processor").asString("all").equals("all")
-                        && !reached.isEmpty()
-                ? "; to go on: --from " + reached
-                : "";
+        var rest = new ArrayList<String>();
+        for (var part : progress.path("rest")) {
+            var from = part.path("from").asString("");
+            rest.add("replay " + part.get("processor").stringValue() + (from.isEmpty() ? "" : " --from " + from));
+        }
+        return rest.isEmpty() ? "" : "; to go on: " + String.join(", then ", rest);
     }
 }

@@ -111,7 +111,9 @@ public final class StarTynkSync {
             Runtime.getRuntime().addShutdownHook(stopping);
             var done = command.run();
             System.out.println();
-            Runtime.getRuntime().removeShutdownHook(stopping);
+            if (!command.isStopping()) {
+                Runtime.getRuntime().removeShutdownHook(stopping);
+            }
             return done ? 0 : FAILED;
         } catch (IllegalStateException e) {
             System.err.println(e.getMessage());
@@ -119,6 +121,8 @@ public final class StarTynkSync {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return FAILED;
+        } finally {
+            command.ended();
         }
     }
 

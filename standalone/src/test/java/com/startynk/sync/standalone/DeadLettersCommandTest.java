@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class DeadLettersCommandTest {
@@ -34,5 +37,25 @@ class DeadLettersCommandTest {
         assertThat(DeadLettersCommand.shown(head))
                 .isEqualTo("entity-rows 5f: 4 from EntityChanged 3 on, since 2026-11-26T10:00:00Z, tried again 2 times:"
                         + " too long");
+    }
+
+    @Test
+    void ofWhatIsTriedAgainTheLastAnswerCounts() {
+        var causes = new LinkedHashMap<String, String>();
+
+        var first = DeadLettersCommand.note(answer(200, "null", "\"too long\""), causes);
+        var second = DeadLettersCommand.note(answer(50, "\"too old\"", "null"), causes);
+
+        assertThat(first).isEqualTo(200);
+        assertThat(second).isEqualTo(50);
+        assertThat(causes).containsExactly(Map.entry("5f", "too old"));
+    }
+
+    private static JsonNode answer(long taken, String cause, String otherCause) {
+        return JsonMapper.shared().readTree("""
+                {"items": [{"processor": "entity-rows", "sequenceId": "5f", "taken": %d, "cause": %s, "left": 1},
+                 {"processor": "entity-rows", "sequenceId": "60", "taken": 0, "cause": %s, "left": 1}],
+                 "left": [], "more": true}
+                """.formatted(taken, cause, otherCause));
     }
 }

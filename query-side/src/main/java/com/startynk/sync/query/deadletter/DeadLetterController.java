@@ -3,7 +3,7 @@ package com.startynk.sync.query.deadletter;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.SyncFailure;
-import com.startynk.sync.query.deadletter.LetterRetry.Retried;
+import com.startynk.sync.query.deadletter.DeadLetters.Outcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,8 +32,6 @@ public final class DeadLetterController {
     /** What is to be tried again; null is all. */
     record Wanted(@Nullable String processor, @Nullable String sequenceId) {}
 
-    record Outcome(List<Retried> items) {}
-
     @GetMapping("/api/v1/admin/projections/dead-letters")
     Listed list(Caller caller) {
         requireAdmin(caller);
@@ -43,9 +41,7 @@ public final class DeadLetterController {
     @PostMapping("/api/v1/admin/projections/dead-letters/retry")
     Outcome retry(@RequestBody(required = false) @Nullable Wanted wanted, Caller caller) {
         requireAdmin(caller);
-        return wanted == null
-                ? new Outcome(letters.retry(null, null))
-                : new Outcome(letters.retry(wanted.processor(), wanted.sequenceId()));
+        return wanted == null ? letters.retry(null, null) : letters.retry(wanted.processor(), wanted.sequenceId());
     }
 
     private static void requireAdmin(Caller caller) {

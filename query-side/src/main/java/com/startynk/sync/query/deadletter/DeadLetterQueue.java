@@ -80,19 +80,19 @@ public final class DeadLetterQueue {
             return;
         }
         rows.save(letters);
-        var parked = rows.count(processor).sequences();
-        if (parked > maxSequences) {
+        var beginning =
+                letters.stream().filter(letter -> letter.cause() != null).toList();
+        // What waits behind another makes no stream more, and comes with every event of one that is edited much.
+        if (!beginning.isEmpty() && rows.countSequences(processor) > maxSequences) {
             throw new DeadLettersFull(processor, maxSequences);
         }
-        letters.stream()
-                .filter(letter -> letter.cause() != null)
-                .forEach(letter -> log.error(
-                        "{} cannot take event {} ({}) of {}, and goes on without it; it is a dead letter: {}",
-                        processor,
-                        letter.eventId(),
-                        letter.eventType(),
-                        letter.sequenceId(),
-                        letter.cause()));
+        beginning.forEach(letter -> log.error(
+                "{} cannot take event {} ({}) of {}, and goes on without it; it is a dead letter: {}",
+                processor,
+                letter.eventId(),
+                letter.eventType(),
+                letter.sequenceId(),
+                letter.cause()));
     }
 
     /** The first that are parked of a stream, in order; to be tried in this transaction. */

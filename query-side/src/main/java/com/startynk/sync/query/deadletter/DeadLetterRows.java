@@ -102,6 +102,15 @@ public final class DeadLetterRows {
         return count == null ? 0 : count;
     }
 
+    /** Skips from stream to stream in the index, however much of each is parked. */
+    long countSequences(String processor) {
+        var count = jdbc.queryForObject(
+                "SELECT COUNT(*) FROM (SELECT DISTINCT sequence_id FROM projection_dead_letter WHERE processor = ?) s",
+                Long.class,
+                processor);
+        return count == null ? 0 : count;
+    }
+
     Parked count(String processor) {
         return jdbc.query(
                         "SELECT COUNT(DISTINCT sequence_id), COUNT(*) FROM projection_dead_letter WHERE processor = ?",

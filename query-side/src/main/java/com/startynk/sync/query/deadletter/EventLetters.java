@@ -1,6 +1,8 @@
 package com.startynk.sync.query.deadletter;
 
+import com.startynk.sync.query.platform.ProjectsHere;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
@@ -21,6 +23,7 @@ public final class EventLetters implements MessageHandlerInterceptor<EventMessag
     private final EventStore events;
     private final Savepoints savepoints;
     private final TransactionManager transactions;
+    private final ProjectsHere projectsHere;
     private final Consumer<String> parked;
 
     /** @param parked is told of each event that is parked, after the commit, since nobody needs to wait for it any more */
@@ -30,12 +33,14 @@ public final class EventLetters implements MessageHandlerInterceptor<EventMessag
             EventStore events,
             Savepoints savepoints,
             TransactionManager transactions,
+            ProjectsHere projectsHere,
             Consumer<String> parked) {
         this.letters = letters;
         this.projection = new AnnotationEventHandlerAdapter(projection);
         this.events = events;
         this.savepoints = savepoints;
         this.transactions = transactions;
+        this.projectsHere = projectsHere;
         this.parked = parked;
     }
 
@@ -77,20 +82,27 @@ public final class EventLetters implements MessageHandlerInterceptor<EventMessag
     }
 
     @Override
-    public Retried retry(String sequenceId) {
-        for (var taken = 0L; ; taken++) {
+    public Retried retry(String sequenceId, BooleanSupplier hasTime) {
+        var taken = 0L;
+        while (hasTime.getAsBoolean()) {
             try {
                 if (!takeNext(sequenceId)) {
-                    return new Retried(processor(), sequenceId, taken, null);
+                    break;
                 }
+                taken++;
             } catch (Exception e) {
                 if (!Poison.isBehind(e)) {
                     throw unchecked(e);
                 }
                 transactions.executeInTransaction(() -> letters.failed(sequenceId, e));
-                return new Retried(processor(), sequenceId, taken, DeadLetterQueue.cause(e));
+                return retried(sequenceId, taken, DeadLetterQueue.cause(e));
             }
         }
+        return retried(sequenceId, taken, null);
+    }
+
+    private Retried retried(String sequenceId, long taken, @Nullable String cause) {
+        return new Retried(processor(), sequenceId, taken, cause, letters.count(sequenceId));
     }
 
     /** Each in a transaction of its own, as the processor would. */
@@ -99,6 +111,7 @@ public final class EventLetters implements MessageHandlerInterceptor<EventMessag
         unitOfWork.attachTransaction(transactions);
         try {
             var next = letters.lock(sequenceId, 1);
+            projectsHere.require();
             if (!next.isEmpty()) {
                 projection.handle(event(next.get(0)));
                 letters.taken(next);

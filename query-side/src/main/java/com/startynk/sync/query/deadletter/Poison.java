@@ -1,6 +1,8 @@
 package com.startynk.sync.query.deadletter;
 
 import com.startynk.sync.platform.failure.Outage;
+import com.startynk.sync.protocol.ErrorCode;
+import com.startynk.sync.protocol.SyncFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
@@ -34,7 +36,7 @@ public final class Poison {
         return true;
     }
 
-    /** What it would meet with any other event, too: a missing table, a missing right, an interruption, no memory. */
+    /** What it would meet with any other event, too: a missing table, a missing right, a lost claim, an interruption, no memory. */
     private static boolean isOfSurroundings(Throwable failure) {
         return failure instanceof Error
                 || failure instanceof InterruptedException
@@ -43,6 +45,7 @@ public final class Poison {
                 || failure instanceof AxonTransientException
                 || failure instanceof TransactionException
                 || (failure instanceof DataAccessException && !(failure instanceof DataIntegrityViolationException))
+                || (failure instanceof SyncFailure refused && refused.errorCode() == ErrorCode.TEMPORARILY_UNAVAILABLE)
                 || (failure instanceof SQLException sql && !isAboutValues(sql));
     }
 

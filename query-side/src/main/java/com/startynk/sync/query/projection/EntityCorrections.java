@@ -9,16 +9,20 @@ import com.startynk.sync.query.entity.EntityRow;
 import com.startynk.sync.query.entity.EntityRows;
 import com.startynk.sync.query.entity.StoredFields;
 import com.startynk.sync.query.membership.MembershipChanges;
+import com.startynk.sync.query.platform.ProjectsHere;
 import com.startynk.sync.query.projection.Holders.Held;
 import com.startynk.sync.query.projection.Projected.Entry;
 import com.startynk.sync.query.updates.FeedPositions;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -26,6 +30,8 @@ import org.springframework.transaction.support.TransactionOperations;
  * change. The lock of the feed's head keeps the projection from writing meanwhile.
  */
 public final class EntityCorrections {
+
+    private static final Logger log = LoggerFactory.getLogger(EntityCorrections.class);
 
     private final EventStore store;
     private final StoredEvents events;
@@ -40,6 +46,7 @@ public final class EntityCorrections {
     private final DeadLetterQueue letters;
     private final StoredFields json;
     private final TransactionOperations transactions;
+    private final ProjectsHere projectsHere;
 
     public EntityCorrections(
             EventStore store,
@@ -54,7 +61,8 @@ public final class EntityCorrections {
             Holders holders,
             DeadLetterQueue letters,
             StoredFields json,
-            TransactionOperations transactions) {
+            TransactionOperations transactions,
+            ProjectsHere projectsHere) {
         this.store = store;
         this.events = events;
         this.processors = processors;
@@ -68,15 +76,29 @@ public final class EntityCorrections {
         this.letters = letters;
         this.json = json;
         this.transactions = transactions;
+        this.projectsHere = projectsHere;
     }
 
-    /** Looks at these once more, and puts right what is wrong indeed; answers the ids of that. */
-    public List<String> correct(Collection<String> entityIds) {
+    /**
+     * What became of doubtful entities.
+     *
+     * @param corrected the ids of those that were wrong and are right now
+     * @param misplaced the ids of those that are wrong and stay so: their rows are of another project or type than their events
+     */
+    public record Outcome(List<String> corrected, Set<String> misplaced) {}
+
+    /**
+     * Looks at these once more, and puts right what is wrong indeed.
+     *
+     * @throws com.startynk.sync.protocol.SyncFailure {@code TEMPORARILY_UNAVAILABLE} where another node projects by now
+     */
+    public Outcome correct(Collection<String> entityIds) {
         var marker = UUID.randomUUID().toString();
         var corrected = new ArrayList<Projected>();
+        var misplaced = new LinkedHashSet<String>();
         try {
             transactions.executeWithoutResult(transaction -> {
-                var projected = projected(entityIds);
+                var projected = projected(entityIds, misplaced);
                 if (projected.to() > projected.from()) {
                     writer.save(projected);
                     corrected.add(projected);
@@ -88,30 +110,59 @@ public final class EntityCorrections {
             throw e;
         }
         corrected.forEach(projected -> herald.tellOfCorrection(projected, marker));
-        return corrected.stream()
+        var ids = corrected.stream()
                 .flatMap(projected -> projected.entities().stream())
                 .map(entry -> entry.row().entityId())
                 .toList();
+        return new Outcome(ids, misplaced);
     }
 
-    private Projected projected(Collection<String> entityIds) {
+    private Projected projected(Collection<String> entityIds, Set<String> misplaced) {
         var from = positions.lockHead();
-        var known = rows.find(Set.copyOf(entityIds));
+        projectsHere.require();
         var parked = letters.sequences();
+        // The next events of what is parked are to come in order, by the retry.
+        return projected(
+                from, entityIds.stream().filter(id -> !parked.contains(id)).toList(), misplaced);
+    }
+
+    /**
+     * The same of one entity for whoever holds the lock of the feed's head, be it parked or not; nothing is written yet.
+     *
+     * @param from the feed's head
+     * @throws IllegalStateException when its row is of another project or type than its events
+     */
+    Projected corrected(long from, String entityId) {
+        var misplaced = new LinkedHashSet<String>();
+        var corrected = projected(from, List.of(entityId), misplaced);
+        if (!misplaced.isEmpty()) {
+            throw new IllegalStateException(
+                    "the row of entity " + entityId + " is of another project or type than its events");
+        }
+        return corrected;
+    }
+
+    private Projected projected(long from, Collection<String> entityIds, Set<String> misplaced) {
+        var known = rows.find(Set.copyOf(entityIds));
         var held = holders.of(entityIds);
         var projectedTo = processors.of(EntityRowsProjection.GROUP);
         var turns = new MembershipTurns();
         var entries = new ArrayList<Entry>();
         var place = from;
         for (var id : entityIds) {
-            if (parked.contains(id)) {
-                // Its next events are to come in order, by the retry.
-                continue;
-            }
             var row = known.get(id);
             var right =
                     row == null && events.beginningOf(id) > projectedTo ? null : correction(id, row, held, place + 1);
-            if (right != null) {
+            if (right != null && row != null && !right.isOfWhatIs(row)) {
+                log.error(
+                        "The row of entity {} is of {} {}, but its events are of {} {}: it is left as it is",
+                        id,
+                        row.entityType(),
+                        row.projectId(),
+                        right.entityType(),
+                        right.projectId());
+                misplaced.add(id);
+            } else if (right != null) {
                 place++;
                 note(right, held, place, turns);
                 entries.add(new Entry(right, right.row()));

@@ -96,8 +96,7 @@ final class FoldedEntity {
 
     /** Whether a row says the same, its places in the feed aside. */
     boolean isAsIn(EntityRow row) {
-        return row.entityType().equals(entityType)
-                && row.projectId().equals(projectId)
+        return isOfWhatIs(row)
                 && row.version() == version
                 && row.deleted() == deleted
                 && row.sequence() == sequence
@@ -105,6 +104,11 @@ final class FoldedEntity {
                 && row.deviceId().equals(deviceId)
                 && row.occurredAt().equals(occurredAt)
                 && row.data().equals(data());
+    }
+
+    /** Whether a row has the project and the type of the entity's events, neither of which ever changes. */
+    boolean isOfWhatIs(EntityRow row) {
+        return row.entityType().equals(entityType) && row.projectId().equals(projectId);
     }
 
     /** Whether this event makes another state, and has not been folded in yet. */

@@ -48,9 +48,9 @@ public final class ReplayedEntities {
      */
     public record Chunk(int events, Set<String> doubtful, boolean isEnd) {}
 
-    /** The id of the last entity that was compared. */
-    public String reached() {
-        return compared;
+    /** The id behind which another one can go on: of the last entity that was compared; null before any was. */
+    public @Nullable String reached() {
+        return compared.isEmpty() ? null : compared;
     }
 
     /** The next one; the last has no events and is the end. */
@@ -145,5 +145,5 @@ public final class ReplayedEntities {
         return doubtful;
     }
 
-    private static final String LAST = "g";
+    private static final String LAST = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 }

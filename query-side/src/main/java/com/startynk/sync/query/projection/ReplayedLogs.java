@@ -41,6 +41,7 @@ public final class ReplayedLogs {
     private final Duration kept;
     private final long from;
     private InStream place;
+    private String finished;
     private final Map<String, Long> ends = new HashMap<>();
     private @Nullable Stream current;
 
@@ -73,15 +74,16 @@ public final class ReplayedLogs {
         this.clock = clock;
         this.kept = kept;
         this.place = new InStream(after, -1);
+        this.finished = after;
         this.from = from;
     }
 
     /** How many events were read, and how many lines were wrong; no events at the end. */
     public record Chunk(int events, int corrected) {}
 
-    /** The id of the entity that was read last. */
-    public String reached() {
-        return place.stream();
+    /** The id behind which another one can go on: of the last entity that was read to its end; null before any was. */
+    public @Nullable String reached() {
+        return finished.isEmpty() ? null : finished;
     }
 
     /** The next page. */
@@ -108,6 +110,7 @@ public final class ReplayedLogs {
         if (stream == null || !stream.entityId.equals(id)) {
             if (stream != null) {
                 stream.endIn(lines);
+                finished = stream.entityId;
             }
             stream = new Stream(id, parked.contains(id));
             current = stream;

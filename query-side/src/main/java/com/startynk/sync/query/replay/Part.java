@@ -1,5 +1,7 @@
 package com.startynk.sync.query.replay;
 
+import org.jspecify.annotations.Nullable;
+
 /** A part of the read model while it is laid beside the events. */
 interface Part {
 
@@ -16,7 +18,13 @@ interface Part {
      *
      * @param events how many were read
      * @param corrected how much was put right
-     * @param reached an id behind which another replay can go on
+     * @param left how much is wrong and was left so
+     * @param reached from where another replay can go on; null where it has to begin anew
      */
-    record Step(long events, long corrected, String reached, boolean isEnd) {}
+    record Step(
+            long events,
+            long corrected,
+            long left,
+            @Nullable String reached,
+            boolean isEnd) {}
 }

@@ -74,18 +74,25 @@ public final class Parts {
     }
 
     /** What has this name, in order. */
-    List<Part> named(@Nullable String name, From from) {
+    List<Part> named(String name, From from) {
         var place = place(from);
-        return switch (name == null ? ALL : name) {
+        return switch (name) {
             case ALL -> List.of(entities(from, place), sums(), logs(from, place));
             // What was put right may have been counted otherwise before.
             case ENTITIES -> List.of(entities(from, place), sums());
-            case SUMS -> List.of(sums());
+            case SUMS -> fromTheBeginning(from, sums());
             case LOGS -> List.of(logs(from, place));
             default ->
                 throw SyncFailure.invalid(
                         "processor", "must be " + ENTITIES + ", " + SUMS + ", " + LOGS + " or " + ALL);
         };
+    }
+
+    private static List<Part> fromTheBeginning(From from, Part part) {
+        if (!from.equals(From.BEGINNING)) {
+            throw SyncFailure.invalid("from", "is not for " + part.name() + ", which always begins anew");
+        }
+        return List.of(part);
     }
 
     private long place(From from) {
@@ -119,8 +126,7 @@ public final class Parts {
         @Override
         public Step next() {
             var chunk = entities.next();
-            return new Step(
-                    chunk.events(), corrected(corrections, chunk.doubtful()), entities.reached(), chunk.isEnd());
+            return step(chunk.events(), chunk.doubtful(), corrections, entities.reached(), chunk.isEnd());
         }
     }
 
@@ -139,16 +145,19 @@ public final class Parts {
         @Override
         public Step next() {
             var chunk = entities.next();
-            return new Step(
-                    chunk.events(),
-                    corrected(corrections, chunk.doubtful()),
-                    Long.toString(entities.reached()),
-                    chunk.isEnd());
+            return step(
+                    chunk.events(), chunk.doubtful(), corrections, Long.toString(entities.reached()), chunk.isEnd());
         }
     }
 
-    private static long corrected(EntityCorrections corrections, Set<String> doubtful) {
-        return doubtful.isEmpty() ? 0 : corrections.correct(doubtful).size();
+    private static Part.Step step(
+            long events, Set<String> doubtful, EntityCorrections corrections, @Nullable String reached, boolean isEnd) {
+        if (doubtful.isEmpty()) {
+            return new Part.Step(events, 0, 0, reached, isEnd);
+        }
+        var outcome = corrections.correct(doubtful);
+        return new Part.Step(
+                events, outcome.corrected().size(), outcome.misplaced().size(), reached, isEnd);
     }
 
     private static final class Sums implements Part {
@@ -175,10 +184,10 @@ public final class Parts {
         public Step next() {
             var some = sums.projectsAfter(project);
             if (some.isEmpty()) {
-                return new Step(0, sums.correctTotals() ? 1 : 0, project, true);
+                return new Step(0, sums.correctTotals() ? 1 : 0, 0, null, true);
             }
             project = some.get(some.size() - 1);
-            return new Step(0, some.stream().filter(sums::correct).count(), project, false);
+            return new Step(0, some.stream().filter(sums::correct).count(), 0, null, false);
         }
     }
 
@@ -192,7 +201,7 @@ public final class Parts {
         @Override
         public Step next() {
             var chunk = logs.next();
-            return new Step(chunk.events(), chunk.corrected(), logs.reached(), chunk.events() == 0);
+            return new Step(chunk.events(), chunk.corrected(), 0, logs.reached(), chunk.events() == 0);
         }
     }
 }

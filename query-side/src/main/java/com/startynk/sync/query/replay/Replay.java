@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,19 +17,23 @@ import org.jspecify.annotations.Nullable;
 final class Replay {
 
     private final String processor;
+    private final From from;
     private final List<Part> parts;
     private final Clock clock;
     private final Instant startedAt;
     private final long total;
     private final AtomicLong events = new AtomicLong();
     private final Map<String, Long> corrected = new ConcurrentHashMap<>();
-    private volatile String reached = "";
+    private final AtomicLong left = new AtomicLong();
+    private final Map<String, String> reached = new ConcurrentHashMap<>();
+    private final Set<String> ended = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
     private volatile @Nullable String failure;
     private volatile @Nullable Instant endedAt;
 
-    Replay(String processor, List<Part> parts, Clock clock) {
+    Replay(String processor, From from, List<Part> parts, Clock clock) {
         this.processor = processor;
+        this.from = from;
         this.parts = parts;
         this.total = parts.stream().mapToLong(Part::total).sum();
         this.clock = clock;
@@ -44,7 +49,8 @@ final class Replay {
      * @param total how many there are, about
      * @param corrected how much was put right: entities, projects' sums, lines
      * @param correctedIn the same by part
-     * @param reached where another one can go on that begins from there, while one part runs
+     * @param left how many entities are wrong and stay so; the log names them
+     * @param rest what another one has yet to do, in order
      * @param failure why it failed
      */
     record Progress(
@@ -54,10 +60,27 @@ final class Replay {
             long total,
             long corrected,
             Map<String, Long> correctedIn,
-            String reached,
+            long left,
+            List<Rest> rest,
             Instant startedAt,
             @Nullable Instant endedAt,
             @Nullable String failure) {}
+
+    /**
+     * A part that has not come to its end.
+     *
+     * @param from where it can go on; null where it has to begin anew
+     */
+    record Rest(String processor, @Nullable String from) {}
+
+    /** Whether it does the same as one that would begin so. */
+    boolean isOf(String wanted, From wantedFrom) {
+        return processor.equals(wanted) && from.equals(wantedFrom);
+    }
+
+    String processor() {
+        return processor;
+    }
 
     void run() {
         try {
@@ -75,8 +98,12 @@ final class Replay {
             var step = part.next();
             events.addAndGet(step.events());
             corrected.merge(part.name(), step.corrected(), Long::sum);
-            reached = step.reached();
+            left.addAndGet(step.left());
+            if (step.reached() != null) {
+                reached.put(part.name(), step.reached());
+            }
             if (step.isEnd()) {
+                ended.add(part.name());
                 return;
             }
         }
@@ -99,9 +126,18 @@ final class Replay {
                 total,
                 corrected.values().stream().mapToLong(Long::longValue).sum(),
                 new TreeMap<>(corrected),
-                reached,
+                left.get(),
+                rest(),
                 startedAt,
                 endedAt,
                 failure);
+    }
+
+    private List<Rest> rest() {
+        return parts.stream()
+                .map(Part::name)
+                .filter(name -> !ended.contains(name))
+                .map(name -> new Rest(name, reached.get(name)))
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package com.startynk.sync.query.replay;
 
 import com.startynk.sync.platform.axon.HeldClaims;
+import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.SyncFailure;
 import com.startynk.sync.query.projection.EntityRowsProjection;
 import java.time.Clock;
@@ -27,26 +28,37 @@ public final class Replays implements AutoCloseable {
     }
 
     /**
-     * Starts one, or answers the one that runs.
+     * Starts one, or answers the one that runs if that does the same.
      *
      * @param processor one part's name; null for all
      * @param from where to begin
-     * @throws SyncFailure {@code TEMPORARILY_UNAVAILABLE} where another node projects
+     * @throws SyncFailure {@code TEMPORARILY_UNAVAILABLE} where another node projects, {@code ALREADY_EXISTS} while one runs that does
+     *     something else
      */
     synchronized Replay.Progress start(@Nullable String processor, From from) {
+        var wanted = processor == null ? Parts.ALL : processor;
         var running = latest;
         if (running != null && running.isRunning()) {
-            return running.progress();
+            return sameAs(running, wanted, from);
         }
         if (!claims.isHeld(EntityRowsProjection.GROUP)) {
             throw SyncFailure.unavailable("another node projects; ask that one");
         }
-        var replay = new Replay(processor == null ? Parts.ALL : processor, parts.named(processor, from), clock);
+        var replay = new Replay(wanted, from, parts.named(wanted, from), clock);
         latest = replay;
         var work = new Thread(() -> run(replay), "replay");
         thread = work;
         work.start();
         return replay.progress();
+    }
+
+    private static Replay.Progress sameAs(Replay running, String wanted, From from) {
+        if (!running.isOf(wanted, from)) {
+            throw new SyncFailure(
+                    ErrorCode.ALREADY_EXISTS,
+                    "another replay is running, of " + running.processor() + "; wait for its end, or stop it");
+        }
+        return running.progress();
     }
 
     private static void run(Replay replay) {

@@ -16,6 +16,7 @@ import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.query.RunningQuerySide;
 import com.startynk.sync.query.Site;
 import com.startynk.sync.query.projection.EntityRowsProjection;
+import com.startynk.sync.query.updates.FeedPositions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -246,7 +247,7 @@ class ReplayTest {
         site.by(ADMIN).resolve(task, decided.conflictId(), ConflictResolution.CLIENT, Map.of("progress", 2));
         querySide.settle();
         var logs = logs(task);
-        tamper("DELETE FROM sync_log WHERE entity_id = ? ORDER BY version LIMIT 1", task);
+        tamper("DELETE FROM sync_log WHERE entity_id = ? AND outcome = 'APPLIED' ORDER BY version LIMIT 1", task);
         tamper("UPDATE sync_log SET outcome = 'MERGED' WHERE entity_id = ? AND outcome = 'CONFLICT'", task);
         tamper("UPDATE id_mapping SET local_id = 'local:2' WHERE entity_id = ?", task);
         tamper(
@@ -261,6 +262,27 @@ class ReplayTest {
 
         assertThat(logs(task)).isEqualTo(logs);
         assertThat(replay("side-logs", null).corrected()).isZero();
+    }
+
+    @Test
+    void goesOnWithLogsBehindAnEntityThatWasReadToItsEnd() {
+        var task = site.task(project, Map.of("progress", 0));
+        site.together(() -> {
+            for (var n = 1; n <= 1000; n++) {
+                site.change(task, Map.of("progress", n));
+            }
+        });
+        querySide.settle();
+        var id = UUID.fromString(task);
+        var before = new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() - 1).toString();
+        var logs = querySide.bean(Parts.Logs.class).begin(before, 0);
+
+        logs.next();
+        assertThat(logs.reached()).as("in the middle of its events").isEqualTo(before);
+
+        while (logs.next().events() > 0) {
+            assertThat(logs.reached()).isGreaterThanOrEqualTo(before);
+        }
     }
 
     @Test
@@ -318,6 +340,83 @@ class ReplayTest {
         assertThat(whileParked.corrected()).isZero();
         assertThat(replay().correctedIn()).containsEntry("entity-rows", 1L);
         assertThat(title(broken)).isEqualTo("as created");
+    }
+
+    @Test
+    void saysWhatItCannotPutRight() {
+        var task = site.task(project, Map.of("title", "here"));
+        var elsewhere = site.project(newUser());
+        querySide.settle();
+        tamper("UPDATE synced_entity SET project_id = ? WHERE entity_id = ?", elsewhere, task);
+        var before = rows();
+
+        var progress = replay("entity-rows", null);
+
+        assertThat(progress.correctedIn()).containsEntry("entity-rows", 0L);
+        assertThat(progress.left()).isEqualTo(1);
+        assertThat(rows()).isEqualTo(before);
+        tamper("UPDATE synced_entity SET project_id = ? WHERE entity_id = ?", project, task);
+        assertThat(replay().left()).isZero();
+    }
+
+    @Test
+    void stopsWhenTheProjectionHasGoneToAnotherNode() {
+        var task = site.task(project, Map.of("title", "as created"));
+        querySide.settle();
+        tamper("UPDATE synced_entity SET data = '{}' WHERE entity_id = ?", task);
+        var replays = querySide.bean(Replays.class);
+        var positions = querySide.bean(FeedPositions.class);
+        var locked = querySide.bean(TransactionOperations.class);
+        locked.executeWithoutResult(transaction -> {
+            positions.lockHead();
+            replays.start("entity-rows", From.BEGINNING);
+            querySide.projection().shutDown();
+        });
+        await().until(() -> !replays.progress().orElseThrow().state().equals("RUNNING"));
+
+        assertThat(replays.progress().orElseThrow().state()).isEqualTo("FAILED");
+        assertThat(replays.progress().orElseThrow().failure()).contains("another node projects");
+        assertThat(replays.progress().orElseThrow().rest())
+                .extracting(Replay.Rest::processor)
+                .containsExactly("entity-rows", "feed-sums");
+        querySide.projection().start();
+        await().until(() -> querySide.bean(HeldClaims.class).isHeld(EntityRowsProjection.GROUP));
+        assertThat(replay("entity-rows", null).correctedIn()).containsEntry("entity-rows", 1L);
+    }
+
+    @Test
+    void tellsWhoWantsAnotherOneThatOneIsRunning() {
+        var task = site.task(project, Map.of("title", "as created"));
+        querySide.settle();
+        tamper("UPDATE synced_entity SET data = '{}' WHERE entity_id = ?", task);
+        var replays = querySide.bean(Replays.class);
+        querySide.bean(TransactionOperations.class).executeWithoutResult(transaction -> {
+            querySide.bean(FeedPositions.class).lockHead();
+            replays.start("entity-rows", From.BEGINNING);
+
+            assertThat(start("{\"processor\":\"entity-rows\"}").status()).isEqualTo(202);
+            assertThat(start("{\"processor\":\"side-logs\"}").status()).isEqualTo(409);
+            assertThat(start("{\"processor\":\"side-logs\"}").errorCode()).isEqualTo("ALREADY_EXISTS");
+            assertThat(start("{\"processor\":\"entity-rows\",\"from\":\"5\"}").body())
+                    .contains("another replay is running, of entity-rows");
+        });
+        await().until(() -> !replays.progress().orElseThrow().state().equals("RUNNING"));
+        assertThat(replays.progress().orElseThrow().correctedIn()).containsEntry("entity-rows", 1L);
+    }
+
+    @Test
+    void sumsAreAlwaysComparedFromTheBeginning() {
+        assertThat(start("{\"processor\":\"feed-sums\",\"from\":\"5\"}").status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void whatHasEndedIsNotToBeGoneOnWith() {
+        assertThat(replay().rest()).isEmpty();
+    }
+
+    private static RunningQuerySide.Answer start(String wanted) {
+        return querySide.post("/api/v1/admin/replays", ADMIN, wanted);
     }
 
     @Test
