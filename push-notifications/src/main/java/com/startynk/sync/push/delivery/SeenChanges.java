@@ -10,10 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -55,18 +55,22 @@ final class SeenChanges implements AutoCloseable {
     /**
      * Asks by this bus.
      *
-     * @param askers questions at the same time; what would be one more is not asked
+     * @param askers questions at the same time; as many may wait, and what would be one more is not asked
      * @param patience for all questions about messages that go together
      */
     SeenChanges(QueryGateway queries, JsonMapper json, int askers, Duration patience, Clock clock) {
         this.queries = queries;
         this.json = json;
-        this.threads = new ThreadPoolExecutor(
-                0, Math.max(1, askers), IDLE.toSeconds(), TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+        var most = Math.max(1, askers);
+        // A thread that has just answered takes a moment until it can be asked again.
+        var pool = new ThreadPoolExecutor(
+                most, most, IDLE.toSeconds(), TimeUnit.SECONDS, new ArrayBlockingQueue<>(most), task -> {
                     var thread = new Thread(task, "push-seen");
                     thread.setDaemon(true);
                     return thread;
                 });
+        pool.allowCoreThreadTimeOut(true);
+        this.threads = pool;
         this.patience = patience;
         this.clock = clock;
     }
