@@ -4,6 +4,7 @@ import com.startynk.sync.protocol.notification.NotificationAnnouncement;
 import com.startynk.sync.push.notification.NotificationRows;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -18,6 +19,7 @@ final class NotificationAnnouncer {
     private final NotificationRows notifications;
     private final StringRedisTemplate redis;
     private final JsonMapper json;
+    private final AtomicBoolean tellsInVain = new AtomicBoolean();
 
     NotificationAnnouncer(NotificationRows notifications, StringRedisTemplate redis, JsonMapper json) {
         this.notifications = notifications;
@@ -38,10 +40,13 @@ final class NotificationAnnouncer {
                         notification.id(),
                         json.writeValueAsString(notification));
                 redis.convertAndSend(NotificationAnnouncement.CHANNEL, json.writeValueAsString(message));
+                tellsInVain.set(false);
             }
         } catch (DataAccessException e) {
-            // The list has them.
-            log.warn("Sockets could not be told of notifications: {}", e.getMessage());
+            // The list has them. An outage of an hour is one line and not one a notification.
+            if (!tellsInVain.getAndSet(true)) {
+                log.warn("Sockets could not be told of notifications, trying again with the next: {}", e.getMessage());
+            }
         }
     }
 }

@@ -25,6 +25,8 @@ final class SystemLog {
                     "could not be held back",
                     "could not be looked through now",
                     "could not be thinned now",
+                    "could not be told of notifications, trying again",
+                    "cannot be shown to others, trying again",
                     "An attempt to create and store a snapshot resulted in an exception",
                     "the feed gave no cursor",
                     "cannot be listened to, trying again",
