@@ -27,6 +27,8 @@ final class SystemLog {
                     "could not be thinned now",
                     "could not be told of notifications, trying again",
                     "cannot be shown to others, trying again",
+                    "cannot be shared with other nodes, trying again",
+                    "could not be looked for",
                     "An attempt to create and store a snapshot resulted in an exception",
                     "the feed gave no cursor",
                     "cannot be listened to, trying again",
