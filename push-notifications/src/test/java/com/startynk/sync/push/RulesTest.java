@@ -29,6 +29,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,26 @@ class RulesTest {
         assertThat(told.get("deepLink").stringValue()).isEqualTo("startynk://task/" + task.id);
         assertThat(told.at("/data/entityId").stringValue()).isEqualTo(task.id);
         await().atMost(SOON).untilAsserted(() -> assertThat(sentTo(token)).hasSize(1));
+    }
+
+    @Test
+    void datesWhatItTellsByWhenItHappened() {
+        var happened = Instant.now().minus(Duration.ofMinutes(10)).truncatedTo(ChronoUnit.MILLIS);
+
+        task.store(
+                FOREMAN,
+                (entity, version) -> new EntityCreated(
+                        entity,
+                        fact(),
+                        "task",
+                        task.projectId,
+                        Map.of("title", "Slab", "assigneeIds", List.of(worker.userId()))),
+                happened);
+
+        var told = await().atMost(SOON)
+                .until(() -> list(worker), all -> all.size() == 1)
+                .get(0);
+        assertThat(Instant.parse(told.get("createdAt").stringValue())).isEqualTo(happened);
     }
 
     @Test
@@ -300,7 +321,8 @@ class RulesTest {
                 null,
                 null,
                 null,
-                20);
+                20,
+                null);
     }
 
     private static String deliveries(String notificationId) {
@@ -545,6 +567,10 @@ class RulesTest {
         }
 
         private void store(String by, Making making) {
+            store(by, making, Instant.now());
+        }
+
+        private void store(String by, Making making, Instant at) {
             var event = making.event(new EntityId(UUID.fromString(id)), sequence + 1);
             RunningService.store(
                     event,
@@ -554,7 +580,8 @@ class RulesTest {
                             EventMetaData.USER_ID, by,
                             EventMetaData.DEVICE_ID, "device",
                             EventMetaData.PROJECT_ID, projectId,
-                            EventMetaData.ENTITY_TYPE, type));
+                            EventMetaData.ENTITY_TYPE, type),
+                    at);
         }
     }
 }

@@ -7,6 +7,7 @@ import com.startynk.sync.push.notification.NewNotification;
 import com.startynk.sync.push.standin.ExpoStandIn;
 import com.startynk.sync.push.standin.StandInSettings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.messaging.GenericMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -48,6 +50,7 @@ final class RunningService {
         settings.put("startynk.push.receipt-times", "100ms,300ms,600ms");
         settings.put("startynk.push.first-pause", "200ms");
         settings.put("startynk.push.sweep", "100ms");
+        settings.put("startynk.push.check-after", "200ms");
         settings.put("startynk.push.grace", GRACE.toMillis() + "ms");
         return new SpringApplicationBuilder(
                         ServicePlatformConfiguration.class, ShippedTypes.class, PushNotificationsConfiguration.class)
@@ -57,7 +60,13 @@ final class RunningService {
 
     /** Stores an event as the command side does, and answers its identifier. */
     static String store(Object event, String streamId, long sequence, Map<String, ?> metaData) {
-        var message = new GenericDomainEventMessage<>("stream", streamId, sequence, event, metaData);
+        return store(event, streamId, sequence, metaData, Instant.now());
+    }
+
+    /** One that happened then. */
+    static String store(Object event, String streamId, long sequence, Map<String, ?> metaData, Instant at) {
+        var message = new GenericDomainEventMessage<>(
+                "stream", streamId, sequence, new GenericMessage<>(event, metaData), () -> at);
         CONTEXT.getBean(TransactionTemplate.class)
                 .executeWithoutResult(
                         transaction -> CONTEXT.getBean(EmbeddedEventStore.class).publish(message));

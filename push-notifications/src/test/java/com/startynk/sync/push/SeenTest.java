@@ -141,6 +141,7 @@ class SeenTest {
                 null,
                 null,
                 change,
+                null,
                 null);
     }
 

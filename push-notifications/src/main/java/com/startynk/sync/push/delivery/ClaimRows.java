@@ -53,7 +53,8 @@ final class ClaimRows {
                 .param("ids", free)
                 .update();
         return jdbc.sql("""
-                        SELECT d.id, d.notification_id, d.user_id, d.token, d.at_most_once, d.attempts, d.held, d.unknown_attempts,
+                        SELECT d.id, d.notification_id, d.user_id, d.token, d.at_most_once, d.silent, d.attempts, d.held,
+                            d.unknown_attempts,
                             d.device_id, d.queued_at, t.user_id AS owner, t.disabled_reason, t.platform, t.expo_project,
                             n.read_at, n.type, n.title, n.body, n.data, n.deep_link, n.priority, n.category,
                             n.collapse_id, n.gathered
@@ -103,6 +104,7 @@ final class ClaimRows {
                 platform == null ? "" : platform,
                 row.getString("expo_project"),
                 row.getBoolean("at_most_once"),
+                row.getBoolean("silent"),
                 row.getInt("attempts"),
                 row.getInt("held"),
                 row.getInt("unknown_attempts"),

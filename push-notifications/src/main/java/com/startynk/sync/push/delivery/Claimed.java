@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts this one among them: what another worker writes under another number is another matter
  * @param owner whose the token is now; null when it is in nobody's name any more
  * @param disabled whether Expo has said that the token is dead
+ * @param silent whether it shows nothing, and only finds out whether the phone is still there
  * @param read whether its person has read the notification elsewhere
  * @param changes the entities of whose changes it tells, as {@code <id>:<version>} with commas between; null when it tells of
  *     something else
@@ -27,6 +28,7 @@ record Claimed(
         String platform,
         @Nullable String project,
         boolean atMostOnce,
+        boolean silent,
         int attempts,
         int held,
         int unknownAttempts,

@@ -95,6 +95,7 @@ public class DeliveryConfiguration {
         var notifications = new NotificationRows(jdbc);
         var deliveries = new DeliveryRows(template);
         var claims = new ClaimRows(template);
+        var checks = new TokenCheckRows(template);
         var expo = new ExpoClient(expoSettings, json);
         var receipts = ReceiptSchedule.of(settings, expoSettings.isExpo());
         var sender = new Sender(
@@ -111,6 +112,7 @@ public class DeliveryConfiguration {
                         queue,
                         deliveries,
                         claims,
+                        checks,
                         notifications,
                         tokens,
                         needless,
@@ -123,6 +125,7 @@ public class DeliveryConfiguration {
                 new Sweep(
                         outbox,
                         claims,
+                        checks,
                         new DeliveryLogRows(template),
                         notifications,
                         tokens,

@@ -27,7 +27,7 @@ final class DeliveryLogRows {
     List<DeliveryReport.Line> report(String notificationId) {
         return jdbc.sql("""
                         SELECT device_id, state, attempts - held AS tries, queued_at, not_before, accepted_at, ticket_id, finished_at, error
-                        FROM push_delivery WHERE notification_id = :notification ORDER BY id
+                        FROM push_delivery WHERE notification_id = :notification AND NOT silent ORDER BY id
                         """)
                 .param("notification", notificationId)
                 .query((row, n) -> line(row))

@@ -24,8 +24,8 @@ final class DeliveryMetrics {
     }
 
     void count(Result result, Instant now) {
-        count(result.getClass().getSimpleName());
-        if (result instanceof Result.Accepted) {
+        count(result.getClass().getSimpleName(), result.message().silent());
+        if (result instanceof Result.Accepted && !result.message().silent()) {
             accepted.record(Duration.between(result.message().queuedAt(), now));
         }
     }
@@ -34,8 +34,10 @@ final class DeliveryMetrics {
      * Counts one.
      *
      * @param outcome of a message or of a receipt
+     * @param silent whether it showed nothing
      */
-    void count(String outcome) {
-        meters.counter("startynk.push.messages", "outcome", outcome).increment();
+    void count(String outcome, boolean silent) {
+        meters.counter(silent ? "startynk.push.checks" : "startynk.push.messages", "outcome", outcome)
+                .increment();
     }
 }

@@ -26,6 +26,10 @@ final class MessageWriter {
     }
 
     PushMessage write(Claimed message, long unread, Instant now) {
+        return message.silent() ? PushMessage.silent(message.token(), lasts.toSeconds()) : shown(message, unread, now);
+    }
+
+    private PushMessage shown(Claimed message, long unread, Instant now) {
         var data = data(message, true);
         if (size(message.title(), "", data) > LARGEST) {
             data = data(message, false);
@@ -47,7 +51,8 @@ final class MessageWriter {
                 unread,
                 interruption(message.priority()),
                 collapseId,
-                collapseId);
+                collapseId,
+                null);
     }
 
     /** A message that goes out twice, for no answer came, takes its own place on the phone. */

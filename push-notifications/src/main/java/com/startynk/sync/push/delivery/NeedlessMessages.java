@@ -49,7 +49,9 @@ final class NeedlessMessages {
 
     /** Whether it is to be looked at at all; what is not goes in any case. */
     boolean mayBe(Claimed message) {
-        return message.priority() != Priority.CRITICAL && !message.category().equals(TEST);
+        return !message.silent()
+                && message.priority() != Priority.CRITICAL
+                && !message.category().equals(TEST);
     }
 
     /** All are sent when it cannot be found out. */

@@ -23,12 +23,19 @@ final class ReceiptRows {
 
     /** A message that Expo has, and of which it has not said yet what became of it. */
     record Asked(
-            long id, String notificationId, String ticket, String token, int attempts, Instant acceptedAt, int tries) {}
+            long id,
+            String notificationId,
+            boolean silent,
+            String ticket,
+            String token,
+            int attempts,
+            Instant acceptedAt,
+            int tries) {}
 
     /** Those whose receipt is due; asked for next after {@code retry}, unless something is written before. */
     List<Asked> takeReceiptsDue(Instant now, Instant retry, int limit) {
         var due = jdbc.sql("""
-                        SELECT id, notification_id, ticket_id, token, attempts, accepted_at, receipt_tries FROM push_delivery
+                        SELECT id, notification_id, silent, ticket_id, token, attempts, accepted_at, receipt_tries FROM push_delivery
                         WHERE state = 'ACCEPTED' AND receipt_due_at <= :now
                         ORDER BY receipt_due_at LIMIT :limit FOR UPDATE SKIP LOCKED
                         """)
@@ -37,6 +44,7 @@ final class ReceiptRows {
                 .query((row, n) -> new Asked(
                         row.getLong("id"),
                         row.getString("notification_id"),
+                        row.getBoolean("silent"),
                         row.getString("ticket_id"),
                         row.getString("token"),
                         row.getInt("attempts"),

@@ -98,7 +98,7 @@ final class Receipts {
                 missing.add(new NoReceipt(message, schedule.next(message.acceptedAt(), message.tries() + 1)));
             } else if (receipt.error() != null && PASSING.contains(receipt.error())) {
                 rows.sendAgain(message, receipt.error(), now.plus(pauses.after(message.attempts(), null)));
-                metrics.count(receipt.error());
+                metrics.count(receipt.error(), message.silent());
             } else {
                 known.add(new WithReceipt(message, receipt.error()));
                 learn(message, receipt);
@@ -112,7 +112,7 @@ final class Receipts {
 
     private void learn(Asked message, Receipt receipt) {
         var error = receipt.error();
-        metrics.count(error == null ? "Delivered" : error);
+        metrics.count(error == null ? "Delivered" : error, message.silent());
         if (error != null && error.equals("DeviceNotRegistered")) {
             tokens.disable(message.token(), error, message.acceptedAt());
         } else if (error != null && CREDENTIALS.contains(error)) {

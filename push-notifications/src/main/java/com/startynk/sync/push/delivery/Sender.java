@@ -142,7 +142,7 @@ final class Sender {
         if (message.disabled()) {
             return new Result.Failed(message, "DeviceNotRegistered");
         }
-        if (message.read()) {
+        if (message.read() && !message.silent()) {
             return new Result.Skipped(message, "READ");
         }
         if (message.queuedAt().plus(settings.giveUpAfter()).isBefore(now)) {

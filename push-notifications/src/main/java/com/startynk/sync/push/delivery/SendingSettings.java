@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param longestPause where that ends
  * @param giveUpAfter how old a message may become before it is better not sent
  * @param unknownTries how often a message that may be sent twice is sent when no answer comes
+ * @param checkAfter how long after a message of which nobody knows what became of it its phone is asked whether it is there
  * @param receiptTimes when receipts are asked for, counted from the ticket; null for Expo's own times, or for seconds where a
  *     stand-in is spoken to
  * @param receiptsUntil when Expo is asked no more; it forgets receipts after a day
@@ -40,6 +41,7 @@ public record SendingSettings(
         @DefaultValue("5m") Duration longestPause,
         @DefaultValue("24h") Duration giveUpAfter,
         @DefaultValue("3") int unknownTries,
+        @DefaultValue("1m") Duration checkAfter,
         @Nullable List<Duration> receiptTimes,
         @DefaultValue("1410m") Duration receiptsUntil,
         @DefaultValue("60s") Duration breakTime,

@@ -23,6 +23,7 @@ final class Sweep implements Runnable {
 
     private final Outbox outbox;
     private final ClaimRows claims;
+    private final TokenCheckRows checks;
     private final DeliveryLogRows ended;
     private final NotificationRows notifications;
     private final PushTokens tokens;
@@ -35,6 +36,7 @@ final class Sweep implements Runnable {
     Sweep(
             Outbox outbox,
             ClaimRows claims,
+            TokenCheckRows checks,
             DeliveryLogRows ended,
             NotificationRows notifications,
             PushTokens tokens,
@@ -44,6 +46,7 @@ final class Sweep implements Runnable {
             Clock clock) {
         this.outbox = outbox;
         this.claims = claims;
+        this.checks = checks;
         this.ended = ended;
         this.notifications = notifications;
         this.tokens = tokens;
@@ -79,8 +82,10 @@ final class Sweep implements Runnable {
     }
 
     private int reclaim() {
-        var notificationIds = claims.reclaim(clock.instant(), settings.unknownTries(), MOST);
+        var now = clock.instant();
+        var notificationIds = claims.reclaim(now, settings.unknownTries(), MOST);
         if (!notificationIds.isEmpty()) {
+            checks.askAbout(notificationIds, now.plus(settings.checkAfter()), now);
             notifications.sumUp(new TreeSet<>(notificationIds));
             log.warn("A worker was lost: messages of {} notifications are taken from it", notificationIds.size());
         }

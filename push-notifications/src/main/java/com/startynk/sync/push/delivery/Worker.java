@@ -36,6 +36,7 @@ final class Worker implements Runnable {
     private final PushQueue queue;
     private final DeliveryRows deliveries;
     private final ClaimRows claims;
+    private final TokenCheckRows checks;
     private final NotificationRows notifications;
     private final PushTokens tokens;
     private final NeedlessMessages needless;
@@ -51,6 +52,7 @@ final class Worker implements Runnable {
             PushQueue queue,
             DeliveryRows deliveries,
             ClaimRows claims,
+            TokenCheckRows checks,
             NotificationRows notifications,
             PushTokens tokens,
             NeedlessMessages needless,
@@ -63,6 +65,7 @@ final class Worker implements Runnable {
         this.queue = queue;
         this.deliveries = deliveries;
         this.claims = claims;
+        this.checks = checks;
         this.notifications = notifications;
         this.tokens = tokens;
         this.needless = needless;
@@ -187,6 +190,7 @@ final class Worker implements Runnable {
     private boolean record(Sender.Round round) {
         var now = clock.instant();
         claims.record(round.results(), now);
+        checks.askAbout(doubtful(round), now.plus(settings.checkAfter()), now);
         round.projects().forEach(tokens::keepProject);
         for (var result : round.results()) {
             if (result instanceof Result.Gone gone) {
@@ -198,6 +202,13 @@ final class Worker implements Runnable {
                 .map(result -> result.message().notificationId())
                 .toList()));
         return true;
+    }
+
+    private static Set<String> doubtful(Sender.Round round) {
+        return round.results().stream()
+                .filter(result -> result instanceof Result.Unknown)
+                .map(result -> result.message().notificationId())
+                .collect(Collectors.toSet());
     }
 
     private <T> T inTransaction(Supplier<T> work) {

@@ -1,6 +1,7 @@
 package com.startynk.sync.push.expo;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import org.jspecify.annotations.Nullable;
 
@@ -8,25 +9,40 @@ import org.jspecify.annotations.Nullable;
  * One message to one phone, as Expo takes it.
  *
  * @param to the push token
- * @param data JSON, with {@code notificationId} among its members
+ * @param title null for a message that shows nothing, as are the others that make a phone show something
+ * @param data JSON, with {@code notificationId} among its members where something is shown
  * @param ttl seconds for which the phone may be out of reach
- * @param priority {@code default} or {@code high}
+ * @param priority {@code normal}, {@code default} or {@code high}
  * @param collapseId a later message of the same id takes the place of one on its way
  * @param tag the same for one that is shown already, on Android
+ * @param contentAvailable what Apple wants of a message that shows nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PushMessage(
         String to,
-        String title,
-        String body,
+        @Nullable String title,
+        @Nullable String body,
         @JsonRawValue String data,
         long ttl,
         String priority,
-        String sound,
-        long badge,
+        @Nullable String sound,
+        @Nullable Long badge,
         @Nullable String interruptionLevel,
         String collapseId,
-        String tag) {
+        @Nullable String tag,
+        @JsonProperty("_contentAvailable") @Nullable Boolean contentAvailable) {
+
+    /** What a phone's app is told by a message that shows nothing. */
+    private static final String CHECK = "CHECK";
+
+    /**
+     * One of which nobody sees or hears anything; by its answer Expo says whether the phone is still there. It stands in for no other
+     * message on its way.
+     */
+    public static PushMessage silent(String to, long ttl) {
+        return new PushMessage(
+                to, null, null, "{\"type\":\"" + CHECK + "\"}", ttl, "normal", null, null, null, CHECK, null, true);
+    }
 
     @Override
     public String toString() {

@@ -52,7 +52,7 @@ final class FigureRows {
     /** By what their deliveries say; a notification that failed before there were any says nothing. */
     List<Failure> failures(Instant from, Instant to, @Nullable List<String> users) {
         var sql = "SELECT COALESCE(d.error, '" + UNKNOWN + "') AS failed_by, COUNT(*) FROM notification_log n"
-                + " LEFT JOIN push_delivery d ON d.notification_id = n.id AND d.state = 'FAILED'"
+                + " LEFT JOIN push_delivery d ON d.notification_id = n.id AND d.state = 'FAILED' AND NOT d.silent"
                 + " WHERE n.visible_at >= :from AND n.visible_at <= :to AND n.status = 'FAILED'"
                 + (users == null ? "" : " AND n.user_id IN (:users)") + " GROUP BY failed_by ORDER BY failed_by";
         return statement(sql, new Range(from, to, users))

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason by which those that are still to come can be taken back
  * @param change of which it tells, as {@code <entity id>:<version>}: who has seen that need not be woken
  * @param perHour how many of its category may wake a person within an hour, this one among them; null for no such bound
+ * @param happenedAt when that was of which it tells, by which it has its place in the list; null for now
  */
 public record NewNotification(
         String id,
@@ -33,7 +34,8 @@ public record NewNotification(
         @Nullable Instant scheduledFor,
         @Nullable String reason,
         @Nullable String change,
-        @Nullable Integer perHour) {
+        @Nullable Integer perHour,
+        @Nullable Instant happenedAt) {
 
     /** One that tells of no change of an entity, and whose category has no bound of its own. */
     public NewNotification(
@@ -66,6 +68,7 @@ public record NewNotification(
                 createdBy,
                 scheduledFor,
                 reason,
+                null,
                 null,
                 null);
     }

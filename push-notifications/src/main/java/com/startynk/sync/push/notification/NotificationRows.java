@@ -89,13 +89,14 @@ public final class NotificationRows {
 
     private boolean insert(NewNotification one, Instant now) {
         var scheduled = one.scheduledFor();
+        var made = made(one, now);
         try {
             jdbc.sql("""
                             INSERT INTO notification_log (id, user_id, type, category, title, body, data, deep_link, priority,
                                 at_most_once, collapse_id, created_by, reason, gathered, per_hour, status, created_at,
                                 scheduled_for, visible_at)
                             VALUES (:id, :user, :type, :category, :title, :body, :data, :deepLink, :priority,
-                                :atMostOnce, :collapseId, :by, :reason, :change, :perHour, :status, :now,
+                                :atMostOnce, :collapseId, :by, :reason, :change, :perHour, :status, :made,
                                 :scheduled, :visible)
                             """)
                     .param("id", one.id())
@@ -116,14 +117,20 @@ public final class NotificationRows {
                     .param(
                             "status",
                             scheduled == null ? NotificationStatus.PENDING.name() : NotificationStatus.SCHEDULED.name())
-                    .param("now", UtcTimes.column(now))
+                    .param("made", UtcTimes.column(made))
                     .param("scheduled", scheduled == null ? null : UtcTimes.column(scheduled))
-                    .param("visible", UtcTimes.column(scheduled == null ? now : scheduled))
+                    .param("visible", UtcTimes.column(scheduled == null ? made : scheduled))
                     .update();
             return true;
         } catch (DuplicateKeyException e) {
             return false;
         }
+    }
+
+    /** Clocks of nodes differ: nothing is dated later than it was put down, or it could not be seen yet. */
+    private static Instant made(NewNotification one, Instant now) {
+        var happened = one.happenedAt();
+        return happened == null || happened.isAfter(now) ? now : happened;
     }
 
     /** Those of these ids that were made before. */
@@ -162,7 +169,8 @@ public final class NotificationRows {
                         null,
                         null,
                         null,
-                        row.getObject("per_hour", Integer.class)))
+                        row.getObject("per_hour", Integer.class),
+                        null))
                 .list();
     }
 
@@ -280,16 +288,16 @@ public final class NotificationRows {
         jdbc.sql("""
                         UPDATE notification_log n
                         SET sent_at = COALESCE(sent_at, (SELECT MIN(d.accepted_at) FROM push_delivery d
-                                WHERE d.notification_id = n.id)),
+                                WHERE d.notification_id = n.id AND NOT d.silent)),
                             pushed_at = (SELECT CASE WHEN SUM(d.state <> 'SKIPPED') > 0 THEN n.pushed_at END
-                                FROM push_delivery d WHERE d.notification_id = n.id),
+                                FROM push_delivery d WHERE d.notification_id = n.id AND NOT d.silent),
                             status = (SELECT CASE
                                     WHEN SUM(d.state = 'DELIVERED') > 0 THEN 'DELIVERED'
                                     WHEN SUM(d.state = 'ACCEPTED') > 0 THEN 'SENT'
                                     WHEN SUM(d.state IN ('QUEUED', 'CLAIMED', 'SENDING')) > 0 THEN 'PENDING'
                                     WHEN SUM(d.state = 'SKIPPED') > 0 THEN 'SENT'
                                     ELSE 'FAILED' END
-                                FROM push_delivery d WHERE d.notification_id = n.id)
+                                FROM push_delivery d WHERE d.notification_id = n.id AND NOT d.silent)
                         WHERE n.id IN (:ids)
                         """).param("ids", ids).update();
     }

@@ -143,7 +143,8 @@ final class Tellings {
                 null,
                 null,
                 null,
-                perHour(rule));
+                perHour(rule),
+                what.at());
     }
 
     private Integer perHour(NotificationRule rule) {
@@ -184,7 +185,8 @@ final class Tellings {
                     end,
                     null,
                     null,
-                    perHour(rule));
+                    perHour(rule),
+                    null);
         });
     }
 
@@ -239,7 +241,8 @@ final class Tellings {
                 telling.at() == null && what.version() != Happening.NO_VERSION
                         ? what.entityId() + ":" + what.version()
                         : null,
-                perHour(rule));
+                perHour(rule),
+                what.at());
     }
 
     private static @Nullable String link(@Nullable String pattern, Map<String, Object> arguments) {

@@ -168,7 +168,7 @@ final class Service {
         if (!message.fate().hasNoReceipt()) {
             receipts.put(id, new Receipt(now.plus(settings.receiptsAfter()), late));
         }
-        if (late == null) {
+        if (late == null && (message.content().has("title") || message.content().has("body"))) {
             var collapse = message.content().path("collapseId").asString(id);
             shown.computeIfAbsent(message.token(), any -> new LinkedHashMap<>()).put(collapse, message.content());
         }

@@ -116,6 +116,7 @@ class SeenChangesTest {
                 "ios",
                 null,
                 false,
+                false,
                 1,
                 0,
                 0,

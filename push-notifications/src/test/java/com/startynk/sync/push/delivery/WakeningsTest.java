@@ -91,6 +91,6 @@ class WakeningsTest {
     private static NewNotification one(String category, String type, Priority priority, @Nullable Integer perHour) {
         return new NewNotification(
                 "id", "ada", type, category, "title", "body", "{}", null, priority, false, null, null, null, null, null,
-                perHour);
+                perHour, null);
     }
 }

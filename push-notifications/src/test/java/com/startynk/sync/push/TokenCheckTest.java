@@ -1,0 +1,131 @@
+package com.startynk.sync.push;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Whose message may not go twice and was never answered is asked by one that shows nothing. */
+class TokenCheckTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private final Phone phone = Phone.ofSomebody();
+    private final String id = UUID.randomUUID().toString();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unregistered", "lateunregistered"})
+    void findsADeadTokenThoughTheAnswerToItsMessageWasLost(String kind) {
+        var token = register(kind);
+
+        loseAnswer(token);
+
+        await().atMost(SOON).until(() -> disabledReason(token), List.of("DeviceNotRegistered")::equals);
+        assertThat(ofToken(token)).allSatisfy(TokenCheckTest::showsNothing);
+    }
+
+    @Test
+    void leavesALivingTokenAndWhatIsSaidOfItsMessageAsTheyWere() {
+        var token = register("ok");
+
+        loseAnswer(token);
+
+        await().atMost(SOON).until(() -> states(true), List.of("DELIVERED")::equals);
+        assertThat(ofToken(token)).singleElement().satisfies(TokenCheckTest::showsNothing);
+        assertThat(RunningService.expo().shownOn(token)).isEmpty();
+        assertThat(disabledReason(token)).containsOnlyNulls();
+        assertThat(states(false)).containsExactly("UNKNOWN");
+        assertThat(phone.get("/api/v1/notifications")
+                        .body()
+                        .at("/items/0/status")
+                        .stringValue())
+                .isEqualTo("FAILED");
+        var report = new Phone("admin", "desk", "ADMIN")
+                .get("/api/v1/notifications/" + id + "/deliveries")
+                .body();
+        assertThat(report.get("devices")).hasSize(1);
+        assertThat(report.at("/devices/0/state").stringValue()).isEqualTo("UNKNOWN");
+    }
+
+    @Test
+    void asksAlsoOfANotificationThatWasReadElsewhere() {
+        var token = register("unregistered");
+        loseAnswer(token);
+
+        RunningService.write("UPDATE notification_log SET read_at = UTC_TIMESTAMP(3) WHERE id = ?", id);
+
+        await().atMost(SOON).until(() -> disabledReason(token), List.of("DeviceNotRegistered")::equals);
+    }
+
+    @Test
+    void givesUpAPhoneThatNeverAnswers() {
+        var token = register("reset");
+
+        loseAnswer(token);
+
+        await().atMost(SOON).until(() -> states(true), List.of("UNKNOWN")::equals);
+        assertThat(ofToken(token)).hasSize(3).allSatisfy(TokenCheckTest::showsNothing);
+        assertThat(disabledReason(token)).containsOnlyNulls();
+    }
+
+    /** A worker died while it was sending: nobody knows whether the message went out, and it may not go twice. */
+    private void loseAnswer(String token) {
+        RunningService.write(
+                "INSERT INTO notification_log (id, user_id, type, title, body, data, status, created_at, visible_at)"
+                        + " VALUES (?, ?, 'TEST', 'Pay', 'It is there', '{}', 'PENDING', UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))",
+                id,
+                phone.userId().getBytes(UTF_8));
+        RunningService.write(
+                "INSERT INTO push_delivery (notification_id, user_id, device_id, token, state, at_most_once, attempts,"
+                        + " not_before, queued_at, lease_until) VALUES (?, ?, ?, ?, 'SENDING', TRUE, 1, UTC_TIMESTAMP(3),"
+                        + " UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) - INTERVAL 1 MINUTE)",
+                id,
+                phone.userId().getBytes(UTF_8),
+                phone.deviceId().getBytes(UTF_8),
+                token);
+    }
+
+    private static void showsNothing(JsonNode message) {
+        assertThat(message.get("_contentAvailable").booleanValue()).isTrue();
+        assertThat(message.at("/data/type").stringValue()).isEqualTo("CHECK");
+        assertThat(message.get("collapseId").stringValue()).isEqualTo("CHECK");
+        assertThat(List.of("title", "body", "sound", "badge", "tag")).noneMatch(message::has);
+    }
+
+    private List<String> states(boolean silent) {
+        return RunningService.jdbc()
+                .queryForList(
+                        "SELECT state FROM push_delivery WHERE notification_id = ? AND silent = ?",
+                        String.class,
+                        id,
+                        silent);
+    }
+
+    private static List<String> disabledReason(String token) {
+        return RunningService.jdbc()
+                .queryForList("SELECT disabled_reason FROM push_token WHERE token = ?", String.class, token);
+    }
+
+    private static List<JsonNode> ofToken(String token) {
+        return RunningService.expo().taken().stream()
+                .flatMap(taken -> taken.messages().stream())
+                .filter(message -> message.get("to").stringValue().equals(token))
+                .toList();
+    }
+
+    private String register(String kind) {
+        var token = "ExponentPushToken[" + kind + "-" + UUID.randomUUID() + "]";
+        assertThat(phone.post("/api/v1/push-tokens", Map.of("token", token, "platform", "android"))
+                        .status())
+                .isEqualTo(200);
+        return token;
+    }
+}
