@@ -9,6 +9,8 @@ import com.startynk.sync.protocol.notification.SocketQuestion;
 import com.startynk.sync.protocol.notification.TakenNotification;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.axonframework.queryhandling.QueryBus;
@@ -31,9 +33,18 @@ final class Gateways {
     /** Devices that have pulled everything. */
     private static final Set<String> UP_TO_DATE = ConcurrentHashMap.newKeySet();
 
+    /** Who reads a channel must not wait for Redis in the thread that reads: it may be the one by which the answer comes. */
+    private static final ExecutorService SAYING = Executors.newSingleThreadExecutor(Gateways::thread);
+
     private static final StringRedisTemplate REDIS = start();
 
     private Gateways() {}
+
+    private static Thread thread(Runnable task) {
+        var thread = new Thread(task, "test-gateway-saying");
+        thread.setDaemon(true);
+        return thread;
+    }
 
     private static StringRedisTemplate start() {
         var connections = RunningService.bean(RedisConnectionFactory.class);
@@ -67,15 +78,16 @@ final class Gateways {
                         .anyMatch(phone -> phone.userId().equals(device.userId())
                                 && phone.deviceId().equals(device.deviceId())))
                 .toList();
-        REDIS.convertAndSend(question.answerTo(), JSON.writeValueAsString(new SocketAnswer(question.id(), open)));
+        SAYING.execute(() -> REDIS.convertAndSend(
+                question.answerTo(), JSON.writeValueAsString(new SocketAnswer(question.id(), open))));
     }
 
     private static void told(byte[] message) {
         var told = JSON.readValue(message, NotificationAnnouncement.class);
         READING.stream()
                 .filter(phone -> phone.userId().equals(told.userId()))
-                .forEach(phone -> REDIS.opsForHash()
-                        .put(TakenNotification.key(String.valueOf(told.id())), phone.deviceId(), "1"));
+                .forEach(phone -> SAYING.execute(() -> REDIS.opsForHash()
+                        .put(TakenNotification.key(String.valueOf(told.id())), phone.deviceId(), "1")));
     }
 
     private static Seen seen(FindSeen query) {
