@@ -2,6 +2,9 @@ package com.startynk.sync.push.rule;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.startynk.sync.platform.database.BulkRows;
+import com.startynk.sync.platform.database.KeyLists;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -20,12 +23,17 @@ import tools.jackson.databind.json.JsonMapper;
 final class RuleRows {
 
     private final JdbcClient jdbc;
-    private final JdbcTemplate batches;
+    private final BulkRows<Map.Entry<String, Subject>> subjects;
     private final JsonMapper json;
 
     RuleRows(JdbcTemplate jdbc, JsonMapper json) {
         this.jdbc = JdbcClient.create(jdbc);
-        this.batches = jdbc;
+        this.subjects = new BulkRows<>(
+                jdbc,
+                "INSERT INTO push_subject (entity_id, entity_type, fields, deleted, sequence_number)",
+                "(?, ?, ?, ?, ?)",
+                "fields = VALUES(fields), deleted = VALUES(deleted), sequence_number = VALUES(sequence_number)",
+                this::set);
         this.json = json;
     }
 
@@ -47,7 +55,7 @@ final class RuleRows {
         jdbc.sql("""
                         SELECT entity_id, entity_type, fields, deleted, sequence_number FROM push_subject
                         WHERE entity_id IN (:ids)
-                        """).param("ids", ids).query(row -> {
+                        """).param("ids", KeyLists.padded(ids)).query(row -> {
             subjects.put(
                     row.getString("entity_id"),
                     new Subject(
@@ -72,27 +80,17 @@ final class RuleRows {
         return fields;
     }
 
-    void save(Map<String, Subject> subjects) {
-        batches.batchUpdate(
-                """
-                INSERT INTO push_subject (entity_id, entity_type, fields, deleted, sequence_number) VALUES (?, ?, ?, ?, ?)
-                ON DUPLICATE KEY UPDATE fields = VALUES(fields), deleted = VALUES(deleted),
-                    sequence_number = VALUES(sequence_number)
-                """,
-                new TreeMap<>(subjects)
-                        .entrySet().stream()
-                                .map(entry -> row(entry.getKey(), entry.getValue()))
-                                .toList());
+    void save(Map<String, Subject> some) {
+        subjects.save(List.copyOf(new TreeMap<>(some).entrySet()));
     }
 
-    private Object[] row(String id, Subject subject) {
-        return new Object[] {
-            id,
-            subject.entityType(),
-            json.writeValueAsString(new TreeMap<>(subject.fields())),
-            subject.deleted(),
-            subject.sequence()
-        };
+    private void set(Map.Entry<String, Subject> entry, PreparedStatement statement, int first) throws SQLException {
+        var subject = entry.getValue();
+        statement.setString(first, entry.getKey());
+        statement.setString(first + 1, subject.entityType());
+        statement.setString(first + 2, json.writeValueAsString(new TreeMap<>(subject.fields())));
+        statement.setBoolean(first + 3, subject.deleted());
+        statement.setLong(first + 4, subject.sequence());
     }
 
     /** Forgets everything, for a replay. */

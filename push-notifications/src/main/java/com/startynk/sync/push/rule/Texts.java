@@ -2,6 +2,8 @@ package com.startynk.sync.push.rule;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.ibm.icu.text.MessageFormat;
 import com.startynk.sync.catalog.NotificationRule.Text;
 import java.io.IOException;
@@ -15,11 +17,24 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Says things in a person's language: the nearest that there is, at last English. */
 final class Texts {
 
     private static final List<String> SHIPPED = List.of("en", "es", "pl", "tr", "uk");
+
+    /** A phone may name any language, so there is an end to it. */
+    private static final int MOST_READ = 1_000;
+
+    /** Patterns that were read, which takes longer than filling them in. */
+    private static final Cache<Pattern, MessageFormat> READ =
+            Caffeine.newBuilder().maximumSize(MOST_READ).build();
+
+    /** Of texts that are declared, so there are few. */
+    private static final Map<Text, Set<String>> ARGUMENTS = new ConcurrentHashMap<>();
+
+    private record Pattern(String pattern, Locale locale) {}
 
     private Texts() {}
 
@@ -53,7 +68,11 @@ final class Texts {
     }
 
     private static String fill(String pattern, Locale locale, Map<String, Object> arguments) {
-        return new MessageFormat(pattern, locale).format(arguments);
+        var format = READ.get(new Pattern(pattern, locale), read -> new MessageFormat(read.pattern(), read.locale()));
+        // It belongs to one thread at a time.
+        synchronized (format) {
+            return format.format(arguments);
+        }
     }
 
     /**
@@ -81,9 +100,13 @@ final class Texts {
 
     /** What patterns name. */
     static Set<String> argumentsOf(Text text) {
+        return ARGUMENTS.computeIfAbsent(text, Texts::named);
+    }
+
+    private static Set<String> named(Text text) {
         var names = new HashSet<>(new MessageFormat(text.title(), Locale.ROOT).getArgumentNames());
         names.addAll(new MessageFormat(text.body(), Locale.ROOT).getArgumentNames());
-        return names;
+        return Set.copyOf(names);
     }
 
     /** The texts that ship under a name. */

@@ -1,6 +1,6 @@
 package com.startynk.sync.query.activity;
 
-import com.startynk.sync.query.platform.BulkRows;
+import com.startynk.sync.platform.database.BulkRows;
 import com.startynk.sync.query.platform.UtcTimes;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -2,8 +2,8 @@ package com.startynk.sync.query.conflict;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.startynk.sync.platform.database.BulkRows;
 import com.startynk.sync.query.ownership.Sight;
-import com.startynk.sync.query.platform.BulkRows;
 import com.startynk.sync.query.platform.UtcTimes;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 package com.startynk.sync.query.deadletter;
 
-import com.startynk.sync.query.platform.BulkRows;
+import com.startynk.sync.platform.database.BulkRows;
 import com.startynk.sync.query.platform.UtcTimes;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,10 +1,10 @@
 package com.startynk.sync.query.digest;
 
+import com.startynk.sync.platform.database.BulkRows;
 import com.startynk.sync.query.digest.DigestItem.Part;
 import com.startynk.sync.query.digest.DigestItem.Single;
 import com.startynk.sync.query.digest.DigestItem.Whole;
 import com.startynk.sync.query.ownership.Sight;
-import com.startynk.sync.query.platform.BulkRows;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

@@ -2,13 +2,13 @@ package com.startynk.sync.query.entity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.startynk.sync.query.platform.BulkRows;
+import com.startynk.sync.platform.database.BulkRows;
+import com.startynk.sync.platform.database.KeyLists;
 import com.startynk.sync.query.platform.UtcTimes;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -62,17 +62,11 @@ public final class EntityRows {
         return found;
     }
 
-    /** Ids are repeated up to one of a few counts, so that few statements are prepared. */
     private void find(List<String> ids, Map<String, EntityRow> found) {
-        var count = 1;
-        while (count < ids.size()) {
-            count *= 4;
-        }
-        var padded = new ArrayList<Object>(ids);
-        padded.addAll(Collections.nCopies(count - ids.size(), ids.get(0)));
+        var padded = KeyLists.padded(ids);
         jdbc.query(
                 "SELECT " + COLUMNS + " FROM synced_entity e WHERE e.entity_id IN ("
-                        + String.join(", ", Collections.nCopies(count, "?")) + ")",
+                        + String.join(", ", Collections.nCopies(padded.size(), "?")) + ")",
                 row -> {
                     var entity = read(row);
                     found.put(entity.entityId(), entity);

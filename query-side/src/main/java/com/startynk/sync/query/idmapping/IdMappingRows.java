@@ -2,7 +2,7 @@ package com.startynk.sync.query.idmapping;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.startynk.sync.query.platform.BulkRows;
+import com.startynk.sync.platform.database.BulkRows;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package com.startynk.sync.query.listing;
 
-import com.startynk.sync.query.platform.BulkRows;
+import com.startynk.sync.platform.database.BulkRows;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

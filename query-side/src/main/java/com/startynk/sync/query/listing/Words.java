@@ -39,6 +39,10 @@ final class Words {
     /** What an entity is found by: each word once. */
     static Set<String> of(String text) {
         var words = new LinkedHashSet<String>();
+        if (isAscii(text)) {
+            addAscii(text, words);
+            return words;
+        }
         runs(text, run -> {
             if (run.pairs()) {
                 // Each sign begins a pair, or the last stands alone: so a single one can be looked for, too.
@@ -56,6 +60,10 @@ final class Words {
     /** What somebody looks for: beginnings of words, all of which must be there. */
     static Set<String> lookedFor(String text) {
         var words = new LinkedHashSet<String>();
+        if (isAscii(text)) {
+            addAscii(text, words);
+            return words;
+        }
         runs(text, run -> {
             if (run.pairs() && run.signs().size() > 1) {
                 for (var at = 0; at + 1 < run.signs().size(); at++) {
@@ -66,6 +74,31 @@ final class Words {
             }
         });
         return words;
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(sign -> sign < 128);
+    }
+
+    /** The same as by runs for what most texts are, of which no sign has to be taken apart. */
+    private static void addAscii(String text, Set<String> words) {
+        var word = new StringBuilder();
+        var isFull = false;
+        for (var at = 0; at < text.length(); at++) {
+            var sign = text.charAt(at);
+            if (Character.isLetterOrDigit(sign)) {
+                var encoded = encoded(Character.toLowerCase(sign));
+                isFull = isFull || word.length() + encoded.length() > LONGEST;
+                word.append(isFull ? "" : encoded);
+            } else if (word.length() > 0) {
+                words.add(word.toString());
+                word.setLength(0);
+                isFull = false;
+            }
+        }
+        if (word.length() > 0) {
+            words.add(word.toString());
+        }
     }
 
     /** @param pairs whether the signs belong to a script without spaces */

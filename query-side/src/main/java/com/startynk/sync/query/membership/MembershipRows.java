@@ -1,9 +1,9 @@
 package com.startynk.sync.query.membership;
 
+import com.startynk.sync.platform.database.BulkRows;
 import com.startynk.sync.protocol.Projects;
 import com.startynk.sync.protocol.feed.Members;
 import com.startynk.sync.protocol.feed.Memberships;
-import com.startynk.sync.query.platform.BulkRows;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;

@@ -2,7 +2,7 @@ package com.startynk.sync.query.status;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.startynk.sync.query.platform.BulkRows;
+import com.startynk.sync.platform.database.BulkRows;
 import com.startynk.sync.query.platform.UtcTimes;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

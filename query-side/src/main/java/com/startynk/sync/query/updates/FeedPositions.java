@@ -1,7 +1,7 @@
 package com.startynk.sync.query.updates;
 
+import com.startynk.sync.platform.database.BulkRows;
 import com.startynk.sync.protocol.feed.FeedHead;
-import com.startynk.sync.query.platform.BulkRows;
 import com.startynk.sync.query.platform.DeploymentRows;
 import com.startynk.sync.query.platform.UtcTimes;
 import java.time.Instant;

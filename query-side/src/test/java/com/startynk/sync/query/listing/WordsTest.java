@@ -2,6 +2,7 @@ package com.startynk.sync.query.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -53,6 +54,24 @@ class WordsTest {
     })
     void findsNot(String text, String wanted) {
         assertThat(finds(Words.lookedFor(wanted), text)).as(wanted).isFalse();
+    }
+
+    /** Which it reads another way, since most texts are. */
+    @Test
+    void takesTextOfAsciiAloneAsAnyOther() {
+        var random = new Random(20_261_126);
+        for (var n = 0; n < 2_000; n++) {
+            var text = random.ints(random.nextInt(200), 0, 128)
+                    .map(sign -> random.nextInt(4) == 0 ? 'z' : sign)
+                    .map(sign -> random.nextInt(8) == 0 || sign > ' ' ? sign : 'Z')
+                    .mapToObj(Character::toString)
+                    .collect(Collectors.joining());
+            var expected = new HashSet<>(Words.of(text));
+            expected.add("l");
+
+            assertThat(Words.of(text + " ł")).as(text).isEqualTo(expected);
+            assertThat(Words.lookedFor(text)).as(text).isEqualTo(Words.of(text));
+        }
     }
 
     @Test

@@ -2,7 +2,7 @@ package com.startynk.sync.platform.axon;
 
 import com.startynk.sync.platform.chain.ChainConfiguration;
 import com.startynk.sync.platform.chain.ChainKeys;
-import com.startynk.sync.platform.chain.ChainedAppends;
+import com.startynk.sync.platform.chain.ChainedEventStorage;
 import com.startynk.sync.platform.database.MigrationSet;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -76,7 +76,7 @@ class EventStoreConfiguration {
             Upcasters upcasters,
             PersistenceExceptionResolver exceptions,
             ChainKeys keys) {
-        return JdbcEventStorageEngine.builder()
+        var builder = JdbcEventStorageEngine.builder()
                 .connectionProvider(connections)
                 .transactionManager(transactions)
                 .eventSerializer(serializer)
@@ -84,9 +84,8 @@ class EventStoreConfiguration {
                 .snapshotFilter(new PresentSnapshots(serializer))
                 .upcasterChain(new EventUpcasterChain(upcasters.inOrder()))
                 .persistenceExceptionResolver(exceptions)
-                .schema(eventTables())
-                .appendEvents(new ChainedAppends(keys))
-                .build();
+                .schema(eventTables());
+        return new ChainedEventStorage(builder, transactions, keys);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package com.startynk.sync.platform.chain;
 
+import com.startynk.sync.platform.database.KeyLists;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -13,53 +14,65 @@ import java.util.Objects;
 import org.axonframework.common.DateTimeUtils;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
-import org.axonframework.eventsourcing.eventstore.jdbc.statements.AppendEventsStatementBuilder;
-import org.axonframework.eventsourcing.eventstore.jdbc.statements.TimestampWriter;
 import org.axonframework.serialization.Serializer;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Stores events with the links of their chain, in the one statement that stores them anyway. Where the link before is not
+ * Stores events with the links of their chain, in the statements that store them anyway. Where the link before is not
  * remembered it is looked up, once for all events of an append.
  */
-public final class ChainedAppends implements AppendEventsStatementBuilder {
+final class ChainedAppends {
 
     private static final String INSERT = "INSERT INTO domain_event (event_identifier, aggregate_identifier,"
             + " sequence_number, type, time_stamp, payload_type, payload_revision, payload, meta_data, chain_hash)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " VALUES ";
+
+    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final int COLUMNS = 10;
+
+    /** Events of one statement: these are prepared once for each connection, and fit the driver's cache by their length. */
+    private static final int[] SIZES = {64, 32, 16, 8, 4, 2, 1};
 
     private final ChainKeys keys;
     private final ChainTips tips = new ChainTips();
 
-    public ChainedAppends(ChainKeys keys) {
+    ChainedAppends(ChainKeys keys) {
         this.keys = keys;
     }
 
-    @Override
-    public PreparedStatement build(
-            Connection connection,
-            EventSchema schema,
-            Class<?> dataType,
-            List<? extends EventMessage<?>> messages,
-            Serializer serializer,
-            TimestampWriter timestamps)
+    /** Stores events behind those that are stored. Must be called in a transaction. */
+    void store(Connection connection, List<? extends EventMessage<?>> messages, Serializer serializer)
             throws SQLException {
         var events =
                 messages.stream().map(message -> stored(message, serializer)).toList();
         var before = linksBefore(events, connection);
         var after = new HashMap<String, ChainTips.Tip>();
-        var statement = connection.prepareStatement(INSERT);
+        var links = new ArrayList<byte[]>();
         for (var event : events) {
             var previous = Objects.requireNonNullElse(after.get(event.stream()), before.get(event.stream()));
             var link = event.link(keys.present(), previous.link());
-            set(statement, event, link);
-            statement.addBatch();
+            links.add(link);
             after.put(event.stream(), new ChainTips.Tip(event.sequence(), link));
         }
+        var at = 0;
+        for (var size : SIZES) {
+            for (; events.size() - at >= size; at += size) {
+                insert(connection, events.subList(at, at + size), links.subList(at, at + size));
+            }
+        }
         remember(events, after);
-        return statement;
+    }
+
+    private static void insert(Connection connection, List<ChainedEvent> events, List<byte[]> links)
+            throws SQLException {
+        try (var statement =
+                connection.prepareStatement(INSERT + String.join(", ", Collections.nCopies(events.size(), ROW)))) {
+            for (var n = 0; n < events.size(); n++) {
+                set(statement, n * COLUMNS, events.get(n), links.get(n));
+            }
+            statement.executeUpdate();
+        }
     }
 
     /** By stream, the last link that is stored. */
@@ -83,22 +96,17 @@ public final class ChainedAppends implements AppendEventsStatementBuilder {
         return links;
     }
 
-    /** Repeated up to one of a few counts, so that few statements are prepared. */
     private static Map<String, ChainTips.Tip> lookUp(List<ChainedEvent> unknown, Connection connection)
             throws SQLException {
-        var count = 1;
-        while (count < unknown.size()) {
-            count *= 4;
-        }
+        var padded = KeyLists.padded(unknown);
         var sql = "SELECT aggregate_identifier, sequence_number, chain_hash FROM domain_event"
                 + " WHERE (aggregate_identifier, sequence_number) IN ("
-                + String.join(", ", Collections.nCopies(count, "(?, ?)")) + ")";
+                + String.join(", ", Collections.nCopies(padded.size(), "(?, ?)")) + ")";
         var found = new HashMap<String, ChainTips.Tip>();
         try (var query = connection.prepareStatement(sql)) {
-            for (var n = 0; n < count; n++) {
-                var event = unknown.get(Math.min(n, unknown.size() - 1));
-                query.setString(2 * n + 1, event.stream());
-                query.setLong(2 * n + 2, event.sequence() - 1);
+            for (var n = 0; n < padded.size(); n++) {
+                query.setString(2 * n + 1, padded.get(n).stream());
+                query.setLong(2 * n + 2, padded.get(n).sequence() - 1);
             }
             try (var rows = query.executeQuery()) {
                 while (rows.next()) {
@@ -144,16 +152,17 @@ public final class ChainedAppends implements AppendEventsStatementBuilder {
                 message.serializeMetaData(serializer, byte[].class).getData());
     }
 
-    private static void set(PreparedStatement statement, ChainedEvent event, byte[] link) throws SQLException {
-        statement.setString(1, event.eventId());
-        statement.setString(2, event.stream());
-        statement.setLong(3, event.sequence());
-        statement.setString(4, event.type());
-        statement.setString(5, event.time());
-        statement.setString(6, event.payloadType());
-        statement.setString(7, event.revision());
-        statement.setBytes(8, event.payload());
-        statement.setBytes(9, event.metaData());
-        statement.setBytes(10, link);
+    private static void set(PreparedStatement statement, int before, ChainedEvent event, byte[] link)
+            throws SQLException {
+        statement.setString(before + 1, event.eventId());
+        statement.setString(before + 2, event.stream());
+        statement.setLong(before + 3, event.sequence());
+        statement.setString(before + 4, event.type());
+        statement.setString(before + 5, event.time());
+        statement.setString(before + 6, event.payloadType());
+        statement.setString(before + 7, event.revision());
+        statement.setBytes(before + 8, event.payload());
+        statement.setBytes(before + 9, event.metaData());
+        statement.setBytes(before + 10, link);
     }
 }

@@ -1,4 +1,4 @@
-package com.startynk.sync.query.platform;
+package com.startynk.sync.platform.database;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
