@@ -68,6 +68,7 @@ class RulesTest {
 
     @Test
     void datesWhatItTellsByWhenItHappened() {
+        RunningService.put(conflict());
         var happened = Instant.now().minus(Duration.ofMinutes(10)).truncatedTo(ChronoUnit.MILLIS);
 
         task.store(
@@ -81,8 +82,9 @@ class RulesTest {
                 happened);
 
         var told = await().atMost(SOON)
-                .until(() -> list(worker), all -> all.size() == 1)
-                .get(0);
+                .until(() -> list(worker), all -> all.size() == 2)
+                .get(1);
+        assertThat(told.get("type").stringValue()).isEqualTo("task.assigned");
         assertThat(Instant.parse(told.get("createdAt").stringValue())).isEqualTo(happened);
     }
 

@@ -117,6 +117,11 @@ final class RunningService {
         return CONTEXT.getBean(JdbcTemplate.class);
     }
 
+    /** What is written within becomes visible together. */
+    static void inTransaction(Runnable work) {
+        CONTEXT.getBean(TransactionTemplate.class).executeWithoutResult(transaction -> work.run());
+    }
+
     static void write(String sql, @Nullable Object... values) {
         CONTEXT.getBean(TransactionTemplate.class).executeWithoutResult(transaction -> jdbc().update(sql, values));
     }

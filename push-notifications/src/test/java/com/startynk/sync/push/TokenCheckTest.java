@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.startynk.sync.push.notification.NewNotification;
+import com.startynk.sync.push.notification.Priority;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,74 @@ class TokenCheckTest {
         loseAnswer(token);
 
         await().atMost(SOON).until(() -> disabledReason(token), List.of("DeviceNotRegistered")::equals);
-        assertThat(ofToken(token)).allSatisfy(TokenCheckTest::showsNothing);
+        assertThat(ofToken(token)).allSatisfy(this::showsNothing);
+    }
+
+    @Test
+    void asksAlsoWhenTheConnectionWasCut() {
+        var token = register("reset");
+
+        RunningService.put(new NewNotification(
+                id,
+                phone.userId(),
+                "TEST",
+                "TEST",
+                "Pay",
+                "It is there",
+                "{}",
+                null,
+                Priority.NORMAL,
+                true,
+                null,
+                null,
+                null,
+                null));
+
+        await().atMost(SOON).until(() -> states(true), List.of("UNKNOWN")::equals);
+        assertThat(states(false)).containsExactly("UNKNOWN");
+        assertThat(ofToken(token)).hasSize(4);
+        assertThat(ofToken(token).get(0).get("title").stringValue()).isEqualTo("Pay");
+        assertThat(ofToken(token).subList(1, 4)).allSatisfy(this::showsNothing);
+    }
+
+    @Test
+    void asksOnceForSeveralMessagesThatWereLostTogether() {
+        var token = register("ok");
+
+        RunningService.inTransaction(() -> {
+            loseAnswer(token);
+            loseAnswer(UUID.randomUUID().toString(), token);
+        });
+
+        await().atMost(SOON).until(() -> ofToken(token).size(), n -> n > 0);
+        await().atMost(SOON).until(() -> count("state = 'UNKNOWN'"), n -> n == 2);
+        await().atMost(SOON).until(() -> count("silent AND state = 'DELIVERED'"), n -> n == 1);
+        assertThat(count("silent")).isEqualTo(1);
+    }
+
+    @Test
+    void asksNobodyWhoseTokenHasGoneWithItsSession() {
+        loseAnswer("ExponentPushToken[ok-" + UUID.randomUUID() + "]");
+
+        await().atMost(SOON).until(() -> states(false), List.of("UNKNOWN")::equals);
+        // Written together with it, if at all.
+        assertThat(states(true)).isEmpty();
+    }
+
+    @Test
+    void asksNobodyWhoseTokenGoesMeanwhile() {
+        var token = register("ok");
+        RunningService.inTransaction(() -> {
+            loseAnswer(token);
+            RunningService.jdbc()
+                    .update(
+                            "UPDATE push_delivery SET state = 'QUEUED', silent = TRUE, lease_until = NULL WHERE notification_id = ?",
+                            id);
+            RunningService.jdbc().update("DELETE FROM push_token WHERE token = ?", token);
+        });
+
+        await().atMost(SOON).until(() -> states(true), List.of("SKIPPED")::equals);
+        assertThat(ofToken(token)).isEmpty();
     }
 
     @Test
@@ -39,7 +108,7 @@ class TokenCheckTest {
         loseAnswer(token);
 
         await().atMost(SOON).until(() -> states(true), List.of("DELIVERED")::equals);
-        assertThat(ofToken(token)).singleElement().satisfies(TokenCheckTest::showsNothing);
+        assertThat(ofToken(token)).singleElement().satisfies(this::showsNothing);
         assertThat(RunningService.expo().shownOn(token)).isEmpty();
         assertThat(disabledReason(token)).containsOnlyNulls();
         assertThat(states(false)).containsExactly("UNKNOWN");
@@ -72,28 +141,42 @@ class TokenCheckTest {
         loseAnswer(token);
 
         await().atMost(SOON).until(() -> states(true), List.of("UNKNOWN")::equals);
-        assertThat(ofToken(token)).hasSize(3).allSatisfy(TokenCheckTest::showsNothing);
+        assertThat(ofToken(token)).hasSize(3).allSatisfy(this::showsNothing);
         assertThat(disabledReason(token)).containsOnlyNulls();
     }
 
     /** A worker died while it was sending: nobody knows whether the message went out, and it may not go twice. */
     private void loseAnswer(String token) {
+        loseAnswer(id, token);
+    }
+
+    private void loseAnswer(String notificationId, String token) {
         RunningService.write(
                 "INSERT INTO notification_log (id, user_id, type, title, body, data, status, created_at, visible_at)"
                         + " VALUES (?, ?, 'TEST', 'Pay', 'It is there', '{}', 'PENDING', UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))",
-                id,
+                notificationId,
                 phone.userId().getBytes(UTF_8));
         RunningService.write(
                 "INSERT INTO push_delivery (notification_id, user_id, device_id, token, state, at_most_once, attempts,"
                         + " not_before, queued_at, lease_until) VALUES (?, ?, ?, ?, 'SENDING', TRUE, 1, UTC_TIMESTAMP(3),"
                         + " UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) - INTERVAL 1 MINUTE)",
-                id,
+                notificationId,
                 phone.userId().getBytes(UTF_8),
                 phone.deviceId().getBytes(UTF_8),
                 token);
     }
 
-    private static void showsNothing(JsonNode message) {
+    private int count(String where) {
+        var n = RunningService.jdbc()
+                .queryForObject(
+                        "SELECT COUNT(*) FROM push_delivery WHERE user_id = ? AND " + where,
+                        Integer.class,
+                        phone.userId().getBytes(UTF_8));
+        return n == null ? 0 : n;
+    }
+
+    private void showsNothing(JsonNode message) {
+        assertThat(message.at("/data/notificationId").stringValue()).isEqualTo(id);
         assertThat(message.get("_contentAvailable").booleanValue()).isTrue();
         assertThat(message.at("/data/type").stringValue()).isEqualTo("CHECK");
         assertThat(message.get("collapseId").stringValue()).isEqualTo("CHECK");

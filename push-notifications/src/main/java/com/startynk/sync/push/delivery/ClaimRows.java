@@ -52,7 +52,8 @@ final class ClaimRows {
                 .param("lease", UtcTimes.column(now.plus(lease)))
                 .param("ids", free)
                 .update();
-        return jdbc.sql("""
+        var claimed =
+                jdbc.sql("""
                         SELECT d.id, d.notification_id, d.user_id, d.token, d.at_most_once, d.silent, d.attempts, d.held,
                             d.unknown_attempts,
                             d.device_id, d.queued_at, t.user_id AS owner, t.disabled_reason, t.platform, t.expo_project,
@@ -63,6 +64,18 @@ final class ClaimRows {
                         LEFT JOIN push_token t ON t.token = d.token
                         WHERE d.id IN (:ids) ORDER BY d.id
                         """).param("ids", free).query((row, n) -> claimed(row)).list();
+        if (claimed.size() < free.size()) {
+            forgetOrphans(free);
+        }
+        return claimed;
+    }
+
+    /** What was told to a person who was erased at that moment. */
+    private void forgetOrphans(List<Long> ids) {
+        jdbc.sql("""
+                        DELETE FROM push_delivery WHERE id IN (:ids)
+                            AND NOT EXISTS (SELECT 1 FROM notification_log n WHERE n.id = push_delivery.notification_id)
+                        """).param("ids", ids).update();
     }
 
     /**

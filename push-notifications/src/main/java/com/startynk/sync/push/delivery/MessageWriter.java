@@ -26,7 +26,14 @@ final class MessageWriter {
     }
 
     PushMessage write(Claimed message, long unread, Instant now) {
-        return message.silent() ? PushMessage.silent(message.token(), lasts.toSeconds()) : shown(message, unread, now);
+        return message.silent() ? silent(message) : shown(message, unread, now);
+    }
+
+    private PushMessage silent(Claimed message) {
+        var data = json.createObjectNode()
+                .put("notificationId", message.notificationId())
+                .put("type", PushMessage.CHECK);
+        return PushMessage.silent(message.token(), json.writeValueAsString(data), lasts.toSeconds());
     }
 
     private PushMessage shown(Claimed message, long unread, Instant now) {

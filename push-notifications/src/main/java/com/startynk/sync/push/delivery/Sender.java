@@ -139,6 +139,9 @@ final class Sender {
         if (owner != null && !owner.equals(message.userId())) {
             return new Result.Failed(message, "TOKEN_MOVED");
         }
+        if (owner == null && message.silent()) {
+            return new Result.Skipped(message, "TOKEN_GONE");
+        }
         if (message.disabled()) {
             return new Result.Failed(message, "DeviceNotRegistered");
         }

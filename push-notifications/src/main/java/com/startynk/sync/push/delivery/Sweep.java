@@ -85,7 +85,7 @@ final class Sweep implements Runnable {
         var now = clock.instant();
         var notificationIds = claims.reclaim(now, settings.unknownTries(), MOST);
         if (!notificationIds.isEmpty()) {
-            checks.askAbout(notificationIds, now.plus(settings.checkAfter()), now);
+            checks.ask(notificationIds, now.plus(settings.checkAfter()), now);
             notifications.sumUp(new TreeSet<>(notificationIds));
             log.warn("A worker was lost: messages of {} notifications are taken from it", notificationIds.size());
         }

@@ -190,7 +190,7 @@ final class Worker implements Runnable {
     private boolean record(Sender.Round round) {
         var now = clock.instant();
         claims.record(round.results(), now);
-        checks.askAbout(doubtful(round), now.plus(settings.checkAfter()), now);
+        checks.ask(doubtful(round), now.plus(settings.checkAfter()), now);
         round.projects().forEach(tokens::keepProject);
         for (var result : round.results()) {
             if (result instanceof Result.Gone gone) {

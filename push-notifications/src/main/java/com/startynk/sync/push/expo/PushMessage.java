@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param to the push token
  * @param title null for a message that shows nothing, as are the others that make a phone show something
- * @param data JSON, with {@code notificationId} among its members where something is shown
+ * @param data JSON, with {@code notificationId} among its members
  * @param ttl seconds for which the phone may be out of reach
  * @param priority {@code normal}, {@code default} or {@code high}
  * @param collapseId a later message of the same id takes the place of one on its way
@@ -32,16 +32,17 @@ public record PushMessage(
         @Nullable String tag,
         @JsonProperty("_contentAvailable") @Nullable Boolean contentAvailable) {
 
-    /** What a phone's app is told by a message that shows nothing. */
-    private static final String CHECK = "CHECK";
+    /** The type of a message that shows nothing. */
+    public static final String CHECK = "CHECK";
 
     /**
      * One of which nobody sees or hears anything; by its answer Expo says whether the phone is still there. It stands in for no other
      * message on its way.
+     *
+     * @param data JSON, by which the app knows what it is
      */
-    public static PushMessage silent(String to, long ttl) {
-        return new PushMessage(
-                to, null, null, "{\"type\":\"" + CHECK + "\"}", ttl, "normal", null, null, null, CHECK, null, true);
+    public static PushMessage silent(String to, String data, long ttl) {
+        return new PushMessage(to, null, null, data, ttl, "normal", null, null, null, CHECK, null, true);
     }
 
     @Override

@@ -28,13 +28,13 @@ final class Texts {
     private static final int MOST_READ = 1_000;
 
     /** Patterns that were read, which takes longer than filling them in. */
-    private static final Cache<Pattern, MessageFormat> READ =
+    private static final Cache<Wording, MessageFormat> READ =
             Caffeine.newBuilder().maximumSize(MOST_READ).build();
 
     /** Of texts that are declared, so there are few. */
     private static final Map<Text, Set<String>> ARGUMENTS = new ConcurrentHashMap<>();
 
-    private record Pattern(String pattern, Locale locale) {}
+    private record Wording(String pattern, Locale locale) {}
 
     private Texts() {}
 
@@ -68,7 +68,7 @@ final class Texts {
     }
 
     private static String fill(String pattern, Locale locale, Map<String, Object> arguments) {
-        var format = READ.get(new Pattern(pattern, locale), read -> new MessageFormat(read.pattern(), read.locale()));
+        var format = READ.get(new Wording(pattern, locale), read -> new MessageFormat(read.pattern(), read.locale()));
         // It belongs to one thread at a time.
         synchronized (format) {
             return format.format(arguments);

@@ -34,6 +34,9 @@ final class ChainedAppends {
     /** Events of one statement: these are prepared once for each connection, and fit the driver's cache by their length. */
     private static final int[] SIZES = {64, 32, 16, 8, 4, 2, 1};
 
+    /** Payloads of one statement; a quarter of what MariaDB takes as it comes. */
+    private static final long MOST_BYTES = 4L << 20;
+
     private final ChainKeys keys;
     private final ChainTips tips = new ChainTips();
 
@@ -55,13 +58,26 @@ final class ChainedAppends {
             links.add(link);
             after.put(event.stream(), new ChainTips.Tip(event.sequence(), link));
         }
-        var at = 0;
-        for (var size : SIZES) {
-            for (; events.size() - at >= size; at += size) {
-                insert(connection, events.subList(at, at + size), links.subList(at, at + size));
-            }
+        for (var at = 0; at < events.size(); ) {
+            var size = portion(events.subList(at, events.size()));
+            insert(connection, events.subList(at, at + size), links.subList(at, at + size));
+            at += size;
         }
         remember(events, after);
+    }
+
+    /** How many of these one statement takes: the server takes no packet of any size. */
+    private static int portion(List<ChainedEvent> events) {
+        for (var size : SIZES) {
+            if (size <= events.size()
+                    && events.subList(0, size).stream()
+                                    .mapToLong(event -> event.payload().length)
+                                    .sum()
+                            <= MOST_BYTES) {
+                return size;
+            }
+        }
+        return 1;
     }
 
     private static void insert(Connection connection, List<ChainedEvent> events, List<byte[]> links)

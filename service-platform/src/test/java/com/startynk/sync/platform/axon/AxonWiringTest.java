@@ -7,8 +7,11 @@ import static org.awaitility.Awaitility.await;
 import com.startynk.sync.platform.RunningPlatform;
 import com.startynk.sync.platform.axon.NoteProcessing.NoteWritten;
 import com.startynk.sync.platform.axon.NoteProcessing.WriteNote;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.DuplicateCommandHandlerSubscriptionException;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -16,6 +19,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
@@ -118,6 +122,27 @@ class AxonWiringTest {
 
         assertThatThrownBy(() -> append(note(id, 1), note(id, 2))).isInstanceOf(ConcurrencyException.class);
         assertThat(platform.bean(EventStore.class).readEvents(id).asStream()).hasSize(2);
+    }
+
+    @Test
+    void anAppendOfManyEventsIsStoredWholeOrNotAtAll() {
+        var id = UUID.randomUUID().toString();
+        var other = UUID.randomUUID().toString();
+        append(note(other, 0));
+        append(note(other, 1));
+        append(note(id, 0));
+        var many = IntStream.rangeClosed(1, 101).mapToObj(n -> note(id, n)).toList();
+
+        var clashing = new ArrayList<EventMessage<?>>(many);
+        clashing.add(note(other, 1));
+        assertThatThrownBy(() -> append(clashing.toArray(EventMessage<?>[]::new)))
+                .isInstanceOf(ConcurrencyException.class);
+
+        assertThat(platform.bean(EventStore.class).readEvents(id).asStream()).hasSize(1);
+        append(many.toArray(EventMessage<?>[]::new));
+        assertThat(platform.bean(EventStore.class).readEvents(id).asStream().map(DomainEventMessage::getSequenceNumber))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(0, 101).boxed().toList());
     }
 
     @Test

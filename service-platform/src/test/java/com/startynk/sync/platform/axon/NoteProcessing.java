@@ -3,11 +3,14 @@ package com.startynk.sync.platform.axon;
 import com.startynk.sync.platform.RunningPlatform;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
@@ -37,6 +40,14 @@ public class NoteProcessing {
     /** A command that appends a text to a note. */
     public static Object write(String id, String text) {
         return new WriteNote(id, text);
+    }
+
+    /** What so many writings of a note tell. */
+    public static List<EventMessage<?>> written(String id, int writes) {
+        return IntStream.range(0, writes)
+                .<EventMessage<?>>mapToObj(
+                        n -> new GenericDomainEventMessage<>("Note", id, n, new NoteWritten(id, "layer " + n)))
+                .toList();
     }
 
     /** The texts that the processor has seen. */

@@ -52,6 +52,14 @@ class StreamChainTest {
         assertThat(linked(note)).isEqualTo(7);
     }
 
+    @Test
+    void holdsOverAnAppendOfSeveralStatements() {
+        var note = store.noteAtOnce(101);
+
+        assertThat(store.brokenIn(note)).isEmpty();
+        assertThat(linked(note)).isEqualTo(101);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

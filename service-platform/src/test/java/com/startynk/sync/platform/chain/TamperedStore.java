@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,6 +26,15 @@ final class TamperedStore {
     String note(int writes) {
         var id = UUID.randomUUID().toString();
         write(id, writes);
+        return id;
+    }
+
+    /** A note that is written so many times by one append. */
+    String noteAtOnce(int writes) {
+        var id = UUID.randomUUID().toString();
+        var events = NoteProcessing.written(id, writes);
+        DefaultUnitOfWork.startAndGet(events.get(0))
+                .execute(() -> platform.bean(EventStore.class).publish(events));
         return id;
     }
 
