@@ -139,7 +139,7 @@ class SendingTest {
         var token = register(phone, "ok");
         var id = UUID.randomUUID().toString();
 
-        leftBehind(id, token, "CLAIMED");
+        Abandoned.leave(id, phone, token, "CLAIMED");
 
         await().atMost(SOON).until(() -> status(phone, id), "DELIVERED"::equals);
         assertThat(messages(token)).hasSize(1);
@@ -150,7 +150,7 @@ class SendingTest {
         var token = register(phone, "ok");
         var id = UUID.randomUUID().toString();
 
-        leftBehind(id, token, "SENDING");
+        Abandoned.leave(id, phone, token, "SENDING");
 
         await().atMost(SOON).until(() -> states(id), List.of("UNKNOWN")::equals);
         assertThat(messages(token)).isEmpty();
@@ -165,24 +165,6 @@ class SendingTest {
 
         await().atMost(SOON).until(() -> status(phone, id), "DELIVERED"::equals);
         assertThat(messages(token)).hasSize(1);
-    }
-
-    /** A message that may not be sent twice, of a worker that died long ago. */
-    private void leftBehind(String id, String token, String state) {
-        RunningService.write(
-                "INSERT INTO notification_log (id, user_id, type, title, body, data, status, created_at, visible_at)"
-                        + " VALUES (?, ?, 'TEST', 'Pay', 'It is there', '{}', 'PENDING', UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))",
-                id,
-                phone.userId().getBytes(UTF_8));
-        RunningService.write(
-                "INSERT INTO push_delivery (notification_id, user_id, device_id, token, state, at_most_once, attempts,"
-                        + " not_before, queued_at, lease_until) VALUES (?, ?, ?, ?, ?, TRUE, 1, UTC_TIMESTAMP(3),"
-                        + " UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) - INTERVAL 1 MINUTE)",
-                id,
-                phone.userId().getBytes(UTF_8),
-                phone.deviceId().getBytes(UTF_8),
-                token,
-                state);
     }
 
     private static List<String> states(String id) {

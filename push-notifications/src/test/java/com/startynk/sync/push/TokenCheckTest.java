@@ -151,19 +151,7 @@ class TokenCheckTest {
     }
 
     private void loseAnswer(String notificationId, String token) {
-        RunningService.write(
-                "INSERT INTO notification_log (id, user_id, type, title, body, data, status, created_at, visible_at)"
-                        + " VALUES (?, ?, 'TEST', 'Pay', 'It is there', '{}', 'PENDING', UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))",
-                notificationId,
-                phone.userId().getBytes(UTF_8));
-        RunningService.write(
-                "INSERT INTO push_delivery (notification_id, user_id, device_id, token, state, at_most_once, attempts,"
-                        + " not_before, queued_at, lease_until) VALUES (?, ?, ?, ?, 'SENDING', TRUE, 1, UTC_TIMESTAMP(3),"
-                        + " UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) - INTERVAL 1 MINUTE)",
-                notificationId,
-                phone.userId().getBytes(UTF_8),
-                phone.deviceId().getBytes(UTF_8),
-                token);
+        Abandoned.leave(notificationId, phone, token, "SENDING");
     }
 
     private int count(String where) {

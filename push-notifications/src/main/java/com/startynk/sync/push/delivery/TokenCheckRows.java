@@ -36,7 +36,8 @@ final class TokenCheckRows {
                         WHERE d.notification_id IN (:notifications) AND d.state = 'UNKNOWN' AND NOT d.silent
                             AND NOT EXISTS (SELECT 1 FROM push_delivery o
                                 WHERE o.user_id = d.user_id AND o.device_id = d.device_id AND o.token = d.token
-                                    AND (o.state = 'ACCEPTED' OR o.silent AND o.state IN ('QUEUED', 'CLAIMED', 'SENDING')))
+                                    AND (o.state = 'ACCEPTED' OR o.silent AND (o.notification_id = d.notification_id
+                                        OR o.state IN ('QUEUED', 'CLAIMED', 'SENDING'))))
                         GROUP BY d.user_id, d.device_id, d.token
                         ON DUPLICATE KEY UPDATE push_delivery.id = push_delivery.id
                         """)
