@@ -20,6 +20,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     /** Where the port is noted, for those who look at the database while it runs. */
     private static final String PORT_FILE = "port";
 
+    private static final String TEMPORARY_TABLES = "tmp";
+
     /** Statements are prepared on the server and batches rewritten, which is worth a factor of two. */
     private static final String DRIVER_OPTIONS = String.join(
             "&",
@@ -59,7 +61,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
             var program = MariaDbProgram.unpackInto(folder);
             var data = folder.resolve("data");
             if (Files.notExists(data)) {
-                program.install(data, output);
+                program.install(data, folder.resolve(TEMPORARY_TABLES), output);
             }
             var password = SecretFile.readOrCreate(folder.resolve("password"), 24);
             SecretFile.write(folder.resolve("accounts.sql"), accounts(password));
@@ -109,7 +111,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                 "--no-defaults",
                 "--basedir=" + program.home(),
                 "--datadir=" + folder.resolve("data"),
-                "--tmpdir=" + Folders.make(folder.resolve("tmp")),
+                MariaDbProgram.temporaryTablesIn(folder.resolve(TEMPORARY_TABLES)),
                 "--init-file=" + folder.resolve("accounts.sql"),
                 // Relative to the data: the whole path may be longer than a socket's may be.
                 "--socket=mariadb.sock",

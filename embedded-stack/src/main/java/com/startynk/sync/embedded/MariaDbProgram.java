@@ -44,7 +44,7 @@ record MariaDbProgram(Path home, Path server) {
     }
 
     /** What mariadb-install-db does, without its trouble with spaces in paths and without accounts that need no password. */
-    void install(Path data, Path output) throws IOException {
+    void install(Path data, Path temporary, Path output) throws IOException {
         var unfinished = data.resolveSibling("data.new");
         Folders.delete(unfinished);
         Files.createDirectories(unfinished);
@@ -57,6 +57,7 @@ record MariaDbProgram(Path home, Path server) {
                         "--silent-startup",
                         "--basedir=" + home,
                         "--datadir=" + unfinished,
+                        temporaryTablesIn(temporary),
                         "--log-warnings=0",
                         "--enforce-storage-engine=",
                         "--max-allowed-packet=8M")
@@ -71,6 +72,11 @@ record MariaDbProgram(Path home, Path server) {
         }
         Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
         Files.delete(script);
+    }
+
+    /** The option for a folder of its own: each server that starts deletes what others left there, or still use. */
+    static String temporaryTablesIn(Path folder) {
+        return "--tmpdir=" + Folders.make(folder);
     }
 
     /** Whoever reads of it may not have the file any more. */

@@ -84,6 +84,19 @@ class EmbeddedStackTest {
         }
     }
 
+    /** A MariaDB that starts deletes what it takes for its own leftovers, also those of a server that is just running. */
+    @Test
+    void leavesTheTemporaryTablesOfOtherServersAlone() throws Exception {
+        var everybodys = Path.of(System.getenv().getOrDefault("TMPDIR", "/tmp"));
+        var othersTable = Files.createTempFile(everybodys, "#sql-temptable-", ".MAI");
+        try (var stack = EmbeddedStack.start(temporary.resolve(FOLDER), EmbeddedSettings.forTests())) {
+            assertThat(query(stack, "SELECT 1")).containsExactly("1");
+            assertThat(othersTable).exists();
+        } finally {
+            Files.deleteIfExists(othersTable);
+        }
+    }
+
     @Test
     void refusesASecondStartOnTheSameFolder() {
         var folder = temporary.resolve(FOLDER);
