@@ -128,7 +128,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                 "--max-allowed-packet=64M",
                 "--max-connections=300",
                 "--innodb-buffer-pool-size=" + settings.bufferPoolMebibytes() + "M",
-                "--innodb-log-file-size=" + (settings.durable() ? "256M" : "64M"),
+                "--innodb-log-file-size=" + (settings.durable() ? "512M" : "64M"),
                 "--innodb-flush-log-at-trx-commit=" + (settings.durable() ? "1" : "0"),
                 "--innodb-doublewrite=" + (settings.durable() ? "1" : "0"));
     }

@@ -1,5 +1,8 @@
 package com.startynk.sync.embedded;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+
 /**
  * How much memory the two servers may take, and how safe their data is.
  *
@@ -9,9 +12,17 @@ package com.startynk.sync.embedded;
  */
 public record EmbeddedSettings(int bufferPoolMebibytes, int redisMebibytes, boolean durable) {
 
-    /** For a small machine that does real work. */
+    /** What a machine of eight gigabytes reports: a little of it is the system's own. */
+    private static final long LARGE_BYTES = 7_500L << 20;
+
+    /** For work that counts: a large machine can keep the indexes of a million changes at hand, a small one has other things to keep. */
     public static EmbeddedSettings standard() {
-        return new EmbeddedSettings(512, 256, true);
+        return new EmbeddedSettings(memoryBytes() < LARGE_BYTES ? 512 : 1024, 256, true);
+    }
+
+    /** Of the machine, or of the container. */
+    private static long memoryBytes() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
     }
 
     /** Real servers that need not survive a power cut. */

@@ -4,7 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.startynk.sync.events.entity.EntityCreated;
 import com.startynk.sync.events.entity.EntityId;
+import com.startynk.sync.platform.axon.ManyStreams;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 
 /**
@@ -17,14 +21,26 @@ public final class EntityDirectory {
     private static final int REMEMBERED = 200_000;
 
     private final EventStore events;
+    private final ManyStreams streams;
     private final Cache<EntityId, Address> addresses =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     /** The type of an entity and the project in which it lives. */
     public record Address(String entityType, String projectId) {}
 
-    EntityDirectory(EventStore events) {
+    EntityDirectory(EventStore events, ManyStreams streams) {
         this.events = events;
+        this.streams = streams;
+    }
+
+    /** Learns at once where these live, those of them that there are, before each is asked for by its own. */
+    public void learn(Stream<EntityId> entities) {
+        var unknown = entities.filter(entity -> !isKnown(entity))
+                .map(EntityId::toString)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (unknown.size() > 1) {
+            streams.beginningsOf(unknown).forEach(event -> learn(event.getPayload()));
+        }
     }
 
     /** Whether such an entity is remembered here; one that is not may be in the store all the same. */
@@ -50,11 +66,16 @@ public final class EntityDirectory {
             return known;
         }
         var stream = events.readEvents(entityId.toString(), 0);
-        if (!stream.hasNext() || !(stream.peek().getPayload() instanceof EntityCreated created)) {
+        return stream.hasNext() ? learn(stream.peek().getPayload()) : Optional.empty();
+    }
+
+    /** Streams of other aggregates begin with other events. */
+    private Optional<Address> learn(Object beginning) {
+        if (!(beginning instanceof EntityCreated created)) {
             return Optional.empty();
         }
         var address = new Address(created.entityType(), created.projectId());
-        addresses.put(entityId, address);
+        addresses.put(created.entityId(), address);
         return Optional.of(address);
     }
 

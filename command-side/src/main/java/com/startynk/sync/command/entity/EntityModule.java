@@ -5,6 +5,7 @@ import com.startynk.sync.command.parking.GiveUpHandler;
 import com.startynk.sync.command.parking.ParkedMutation;
 import com.startynk.sync.command.parking.ParkingIndex;
 import com.startynk.sync.command.parking.Parkings;
+import com.startynk.sync.platform.axon.ManyStreams;
 import java.time.Duration;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.lock.PessimisticLockFactory;
@@ -25,14 +26,21 @@ public final class EntityModule implements ConfigurerModule {
     private final Cache cache;
     private final MutationUses uses;
     private final ParkingIndex parked;
+    private final ManyStreams streams;
 
     public EntityModule(
-            EntityCatalog catalog, EntitySettings settings, Cache cache, MutationUses uses, ParkingIndex parked) {
+            EntityCatalog catalog,
+            EntitySettings settings,
+            Cache cache,
+            MutationUses uses,
+            ParkingIndex parked,
+            ManyStreams streams) {
         this.catalog = catalog;
         this.settings = settings;
         this.cache = cache;
         this.uses = uses;
         this.parked = parked;
+        this.streams = streams;
     }
 
     /** Where entities are, as the event store knows it. */
@@ -42,7 +50,7 @@ public final class EntityModule implements ConfigurerModule {
 
     @Override
     public void configureModule(Configurer configurer) {
-        configurer.registerComponent(EntityDirectory.class, axon -> new EntityDirectory(axon.eventStore()));
+        configurer.registerComponent(EntityDirectory.class, axon -> new EntityDirectory(axon.eventStore(), streams));
         configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(SyncedEntity.class)
                 .configureCache(axon -> cache)
                 .configureLockFactory(axon -> lockFactory())
@@ -61,7 +69,12 @@ public final class EntityModule implements ConfigurerModule {
     private MutationGroupHandler handler(Configuration axon) {
         var entities = new Entities(axon.repository(SyncedEntity.class), directory(axon));
         return new MutationGroupHandler(
-                catalog, entities, new EntityPasts(axon.eventStore()), axon.getComponent(Parkings.class), uses);
+                catalog,
+                entities,
+                new ColdEntities(cache, streams),
+                new EntityPasts(axon.eventStore()),
+                axon.getComponent(Parkings.class),
+                uses);
     }
 
     /** Within one process only: between nodes the store's unique key decides. */

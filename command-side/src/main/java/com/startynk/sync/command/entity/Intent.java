@@ -21,6 +21,11 @@ public sealed interface Intent permits Mutation, Decision, Erasure {
 
     Caller caller();
 
+    /** Whether it brings its entity into being. */
+    default boolean creates() {
+        return false;
+    }
+
     /** Whose the event is, and where it belongs. */
     default MetaData metaData(String home) {
         return MetaData.with(EventMetaData.USER_ID, caller().userId())

@@ -54,6 +54,11 @@ public record Mutation(
         awaits = Set.copyOf(awaits);
     }
 
+    @Override
+    public boolean creates() {
+        return operation == Operation.CREATE;
+    }
+
     /** The same mutation, free to be decided before these entities exist. */
     public Mutation withoutAwaiting(Set<EntityId> entities) {
         if (entities.isEmpty()) {

@@ -25,15 +25,22 @@ final class MutationGroupHandler {
 
     private final EntityCatalog catalog;
     private final Entities entities;
+    private final ColdEntities cold;
     private final EntityPasts pasts;
     private final Access access;
     private final LateParents lateParents;
     private final MutationUses uses;
 
     MutationGroupHandler(
-            EntityCatalog catalog, Entities entities, EntityPasts pasts, Parkings parkings, MutationUses uses) {
+            EntityCatalog catalog,
+            Entities entities,
+            ColdEntities cold,
+            EntityPasts pasts,
+            Parkings parkings,
+            MutationUses uses) {
         this.catalog = catalog;
         this.entities = entities;
+        this.cold = cold;
         this.pasts = pasts;
         this.access = new Access(entities, catalog);
         this.lateParents = new LateParents(parkings, entities);
@@ -42,6 +49,7 @@ final class MutationGroupHandler {
 
     @CommandHandler
     List<Outcome> handle(ApplyMutations group) {
+        cold.readFor(group);
         var outcomes = new ArrayList<Outcome>(group.intents().size());
         var ids = new MutationIds(group, uses, entities, access, catalog);
         var touched = new HashSet<EntityId>();
@@ -61,8 +69,9 @@ final class MutationGroupHandler {
 
     /** What is created is nearly always new: the store is asked only once it has said otherwise, or before a refusal. */
     private Optional<Aggregate<SyncedEntity>> find(Intent intent, boolean afterClash) {
-        var creates = intent instanceof Mutation mutation && mutation.operation() == Operation.CREATE;
-        return creates && !afterClash ? entities.findKnown(intent.entityId()) : entities.find(intent.entityId());
+        return intent.creates() && !afterClash
+                ? entities.findKnown(intent.entityId())
+                : entities.find(intent.entityId());
     }
 
     private Outcome outcome(Intent intent, MutationIds ids, boolean afterClash) {

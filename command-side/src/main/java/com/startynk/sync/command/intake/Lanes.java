@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 
 /** All lanes, and the threads that they share. */
@@ -30,6 +31,12 @@ final class Lanes implements MutationLanes, AutoCloseable {
         this.lanes = IntStream.range(0, Partition.COUNT)
                 .mapToObj(partition -> new Lane(partition, commands, workers, settings, pace, this::laneFound))
                 .toList();
+    }
+
+    /** Looks up at once the projects that these do not name. */
+    void lookUp(Stream<? extends Intent> intents) {
+        directory.learn(intents.filter(intent -> intent.projectId() == null && !intent.creates())
+                .map(Intent::entityId));
     }
 
     /** The lane in which this is decided: that of its project, which an edit need not name. */

@@ -101,6 +101,7 @@ final class MutationIntake {
     }
 
     private List<SyncResult> decide(List<IncomingItem.Valid> items) {
+        lanes.lookUp(items.stream().map(IncomingItem.Valid::mutation));
         var outcomes =
                 items.stream().map(any -> new CompletableFuture<Outcome>()).toList();
         for (var wave : Waves.of(BatchOrder.of(items), placed -> lanes.laneOf(placed.mutation()))) {

@@ -6,6 +6,7 @@ import com.startynk.sync.command.entity.EntityModule;
 import com.startynk.sync.command.entity.EntitySettings;
 import com.startynk.sync.command.entity.MutationUseRows;
 import com.startynk.sync.command.parking.ParkingRows;
+import com.startynk.sync.platform.axon.ManyStreams;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,13 +18,15 @@ import org.springframework.jdbc.core.JdbcOperations;
 public class EntityConfiguration {
 
     @Bean
-    EntityModule entityModule(EntityCatalog catalog, EntitySettings settings, JdbcOperations jdbc) {
+    EntityModule entityModule(
+            EntityCatalog catalog, EntitySettings settings, JdbcOperations jdbc, ManyStreams streams) {
         return new EntityModule(
                 catalog,
                 settings,
                 new CaffeineAggregateCache(settings.cached()),
                 new MutationUseRows(jdbc),
-                new ParkingRows(jdbc));
+                new ParkingRows(jdbc),
+                streams);
     }
 
     @Bean

@@ -29,6 +29,7 @@ import com.startynk.sync.events.entity.DetectedConflict.ContestedField;
 import com.startynk.sync.events.entity.EntityChanged;
 import com.startynk.sync.events.entity.EntityCreated;
 import com.startynk.sync.events.entity.MutationOutcome;
+import com.startynk.sync.platform.axon.ManyStreams;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.Projects;
@@ -37,6 +38,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.axonframework.common.caching.NoCache;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.axonframework.test.aggregate.ResultValidator;
@@ -76,7 +78,8 @@ class DecidingOwnRecordsTest {
         var store = fixture.getEventStore();
         fixture.registerAnnotatedCommandHandler(new MutationGroupHandler(
                 EntityCatalog.load(types),
-                new Entities(fixture.getRepository(), new EntityDirectory(store)),
+                new Entities(fixture.getRepository(), new EntityDirectory(store, ManyStreams.NONE)),
+                new ColdEntities(NoCache.INSTANCE, ManyStreams.NONE),
                 new EntityPasts(store),
                 new Parkings(
                         parkedMutations.getRepository(), parkedMutations.getEventStore(), new NothingParked(), 100),

@@ -29,6 +29,7 @@ import com.startynk.sync.events.entity.MutationFact;
 import com.startynk.sync.events.entity.MutationId;
 import com.startynk.sync.events.entity.MutationOutcome;
 import com.startynk.sync.events.entity.SensitiveValuesErased;
+import com.startynk.sync.platform.axon.ManyStreams;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.Projects;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.axonframework.common.caching.NoCache;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.axonframework.test.aggregate.TestExecutor;
@@ -57,7 +59,8 @@ class ErasingTest {
         var store = fixture.getEventStore();
         fixture.registerAnnotatedCommandHandler(new MutationGroupHandler(
                 EntityCatalog.load(Path.of("../standalone/src/test/access-types")),
-                new Entities(fixture.getRepository(), new EntityDirectory(store)),
+                new Entities(fixture.getRepository(), new EntityDirectory(store, ManyStreams.NONE)),
+                new ColdEntities(NoCache.INSTANCE, ManyStreams.NONE),
                 new EntityPasts(store),
                 new Parkings(
                         parkedMutations.getRepository(), parkedMutations.getEventStore(), new NothingParked(), 100),

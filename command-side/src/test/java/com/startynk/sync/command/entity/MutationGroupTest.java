@@ -14,11 +14,13 @@ import com.startynk.sync.command.platform.CaffeineAggregateCache;
 import com.startynk.sync.events.entity.ConflictResolution;
 import com.startynk.sync.events.entity.EntityId;
 import com.startynk.sync.events.entity.MutationId;
+import com.startynk.sync.platform.axon.ManyStreams;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.push.SyncStatus;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +95,34 @@ class MutationGroupTest {
 
         assertThat(outcomes).extracting(Outcome::error).containsExactly(null, ErrorCode.INVALID_BASE_VERSION, null);
         assertThat(outcomes.get(2).version()).isEqualTo(2);
+    }
+
+    @Test
+    void readsAllEntitiesOfAGroupAtOnceThatAreNotInMemory() {
+        var engine = new InMemoryEventStorageEngine();
+        var before = configure(engine);
+        send(before, site("make-site", SITE, List.of("ada")));
+        send(before, task("m-1", ADA, SLAB, "Pour slab"));
+        send(before, task("m-2", ADA, WALL, "Build wall"));
+        before.shutdown();
+        var read = new ArrayList<Collection<String>>();
+        var after = configure(engine, 100, noting(read));
+
+        send(
+                after,
+                firstTry(
+                        edit("m-3", ADA).in(null).of(SLAB).setting(Map.of("progress", 5L)),
+                        edit("m-4", ADA).in(null).of(WALL).setting(Map.of("progress", 5L)),
+                        edit("m-5", ADA).in(null).of(WALL).setting(Map.of("progress", 6L)),
+                        task("m-6", ADA, EntityId.of("5b1c0000-0000-4000-8000-000000000003"), "New here")));
+        send(
+                after,
+                firstTry(
+                        edit("m-7", ADA).in(null).of(SLAB).setting(Map.of("progress", 7L)),
+                        edit("m-8", ADA).in(null).of(WALL).setting(Map.of("progress", 7L))));
+
+        assertThat(read).containsExactly(Set.of(SLAB.toString(), WALL.toString()));
+        after.shutdown();
     }
 
     @Test
@@ -395,6 +426,10 @@ class MutationGroupTest {
         return new ArrayList<>(outcomes);
     }
 
+    private static ApplyMutations firstTry(Given.Edit... edits) {
+        return new ApplyMutations(0, group(edits).intents(), false);
+    }
+
     private static Given.Edit site(String mutation, EntityId id, List<String> members) {
         return edit(mutation, BOSS)
                 .of("project")
@@ -435,7 +470,26 @@ class MutationGroupTest {
         return configure(engine, 100);
     }
 
+    /** Notes which streams were wanted at once, and leaves them to be read one by one. */
+    private static ManyStreams noting(List<Collection<String>> wanted) {
+        return new ManyStreams() {
+            @Override
+            public void readAhead(Collection<String> streams) {
+                wanted.add(Set.copyOf(streams));
+            }
+
+            @Override
+            public List<DomainEventMessage<?>> beginningsOf(Collection<String> streams) {
+                return List.of();
+            }
+        };
+    }
+
     private static Configuration configure(InMemoryEventStorageEngine engine, int snapshotAfter) {
+        return configure(engine, snapshotAfter, ManyStreams.NONE);
+    }
+
+    private static Configuration configure(InMemoryEventStorageEngine engine, int snapshotAfter, ManyStreams streams) {
         var configurer = DefaultConfigurer.defaultConfiguration()
                 .registerComponent(TransactionManager.class, axon -> NoTransactionManager.INSTANCE)
                 .configureEmbeddedEventStore(axon -> engine);
@@ -444,7 +498,8 @@ class MutationGroupTest {
                         new EntitySettings(1000, snapshotAfter, Duration.ofSeconds(5), 100),
                         new CaffeineAggregateCache(1000),
                         ids -> Map.of(),
-                        new NothingParked())
+                        new NothingParked(),
+                        streams)
                 .configureModule(configurer);
         return configurer.start();
     }

@@ -34,6 +34,7 @@ import com.startynk.sync.events.entity.EntityDeleted;
 import com.startynk.sync.events.entity.MutationFact;
 import com.startynk.sync.events.entity.MutationId;
 import com.startynk.sync.events.entity.MutationOutcome;
+import com.startynk.sync.platform.axon.ManyStreams;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.Projects;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.axonframework.common.caching.NoCache;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.axonframework.test.aggregate.ResultValidator;
@@ -62,7 +64,8 @@ class ResolvingTest {
         var store = fixture.getEventStore();
         fixture.registerAnnotatedCommandHandler(new MutationGroupHandler(
                 Given.CATALOG,
-                new Entities(fixture.getRepository(), new EntityDirectory(store)),
+                new Entities(fixture.getRepository(), new EntityDirectory(store, ManyStreams.NONE)),
+                new ColdEntities(NoCache.INSTANCE, ManyStreams.NONE),
                 new EntityPasts(store),
                 new Parkings(
                         parkedMutations.getRepository(), parkedMutations.getEventStore(), new NothingParked(), 100),

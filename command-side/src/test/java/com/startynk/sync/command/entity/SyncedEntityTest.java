@@ -26,6 +26,7 @@ import com.startynk.sync.events.entity.EntityDeleted;
 import com.startynk.sync.events.entity.EntityRevived;
 import com.startynk.sync.events.entity.MutationAcknowledged;
 import com.startynk.sync.events.entity.MutationOutcome;
+import com.startynk.sync.platform.axon.ManyStreams;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.Projects;
 import com.startynk.sync.protocol.push.SyncStatus;
@@ -33,6 +34,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.axonframework.common.caching.NoCache;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.axonframework.test.aggregate.ResultValidator;
@@ -52,7 +54,8 @@ class SyncedEntityTest {
         var store = fixture.getEventStore();
         fixture.registerAnnotatedCommandHandler(new MutationGroupHandler(
                 Given.CATALOG,
-                new Entities(fixture.getRepository(), new EntityDirectory(store)),
+                new Entities(fixture.getRepository(), new EntityDirectory(store, ManyStreams.NONE)),
+                new ColdEntities(NoCache.INSTANCE, ManyStreams.NONE),
                 new EntityPasts(store),
                 new Parkings(
                         parkedMutations.getRepository(), parkedMutations.getEventStore(), new NothingParked(), 100),

@@ -7,6 +7,7 @@ import com.startynk.sync.command.entity.EntityModule;
 import com.startynk.sync.command.entity.EntitySettings;
 import com.startynk.sync.command.parking.NothingParked;
 import com.startynk.sync.command.platform.CaffeineAggregateCache;
+import com.startynk.sync.platform.axon.ManyStreams;
 import com.startynk.sync.platform.limit.Grant;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
@@ -391,7 +392,8 @@ class MutationIntakeTest {
                         new EntitySettings(1000, 100, Duration.ofSeconds(5), 100),
                         new CaffeineAggregateCache(1000),
                         ids -> Map.of(),
-                        new NothingParked())
+                        new NothingParked(),
+                        ManyStreams.NONE)
                 .configureModule(configurer);
         return configurer.start();
     }

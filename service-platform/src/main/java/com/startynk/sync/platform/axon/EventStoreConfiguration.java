@@ -69,7 +69,7 @@ class EventStoreConfiguration {
     }
 
     @Bean
-    EventStorageEngine eventStorageEngine(
+    ChainedEventStorage eventStorageEngine(
             ConnectionProvider connections,
             TransactionManager transactions,
             Serializer serializer,
@@ -86,6 +86,11 @@ class EventStoreConfiguration {
                 .persistenceExceptionResolver(exceptions)
                 .schema(eventTables());
         return new ChainedEventStorage(builder, transactions, keys);
+    }
+
+    @Bean
+    ManyStreams manyStreams(ChainedEventStorage storage, StoredEvents events) {
+        return new StoredStreams(storage, events);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package com.startynk.sync.platform.axon;
 
+import com.startynk.sync.platform.database.KeyLists;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -139,6 +140,22 @@ public final class StoredEvents {
                         + " ORDER BY aggregate_identifier, sequence_number LIMIT " + limit,
                 (row, n) -> read(row),
                 values);
+    }
+
+    /** The first event of each of these streams that there is. */
+    List<DomainEventMessage<?>> beginningsOf(Collection<String> streams) {
+        if (streams.isEmpty()) {
+            return List.of();
+        }
+        var padded = KeyLists.padded(streams);
+        List<TrackedEventData<?>> rows = jdbc.query(
+                SELECT + " WHERE sequence_number = 0 AND aggregate_identifier IN ("
+                        + String.join(", ", Collections.nCopies(padded.size(), "?")) + ")",
+                (row, n) -> read(row),
+                padded.toArray());
+        return messages(rows).stream()
+                .<DomainEventMessage<?>>map(message -> (DomainEventMessage<?>) message)
+                .toList();
     }
 
     /** The place of the first event of a stream; 0 where there is none. */

@@ -66,6 +66,11 @@ final class ChainedAppends {
         remember(events, after);
     }
 
+    /** Takes in the last links of streams, as they were read from the database. */
+    void know(Map<String, ChainTips.Tip> stored) {
+        tips.committed(stored);
+    }
+
     /** How many of these one statement takes: the server takes no packet of any size. */
     private static int portion(List<ChainedEvent> events) {
         for (var size : SIZES) {

@@ -1,11 +1,16 @@
 package com.startynk.sync.platform.chain;
 
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.axonframework.common.jdbc.JdbcUtils;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.serialization.Serializer;
 
 /**
@@ -33,6 +38,40 @@ public final class ChainedEventStorage extends JdbcEventStorageEngine {
         if (!events.isEmpty()) {
             transactions.executeInTransaction(() -> store(events, serializer));
         }
+    }
+
+    /**
+     * Reads streams that the present unit of work is about to load, with one statement instead of two for each.
+     *
+     * @throws org.axonframework.eventsourcing.eventstore.EventStoreException when the database fails
+     */
+    public void readAhead(Collection<String> streams) {
+        if (streams.isEmpty()) {
+            return;
+        }
+        var read = transactions.fetchInTransaction(() -> {
+            var connection = getConnection();
+            try {
+                return StreamsAhead.read(connection, streams, this::getDomainEventData);
+            } catch (SQLException e) {
+                throw new EventStoreException("cannot read " + streams.size() + " streams", e);
+            } finally {
+                JdbcUtils.closeQuietly(connection);
+            }
+        });
+        StreamsAhead.keep(read.events(), CurrentUnitOfWork.get());
+        appends.know(read.tips());
+    }
+
+    @Override
+    protected Stream<? extends DomainEventData<?>> readSnapshotData(String stream) {
+        return StreamsAhead.find(stream) == null ? super.readSnapshotData(stream) : Stream.empty();
+    }
+
+    @Override
+    protected Stream<? extends DomainEventData<?>> readEventData(String stream, long firstSequenceNumber) {
+        var ahead = firstSequenceNumber == 0 ? StreamsAhead.find(stream) : null;
+        return ahead == null ? super.readEventData(stream, firstSequenceNumber) : ahead.stream();
     }
 
     private void store(List<? extends EventMessage<?>> events, Serializer serializer) {

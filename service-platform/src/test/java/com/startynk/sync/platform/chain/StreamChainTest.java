@@ -53,6 +53,17 @@ class StreamChainTest {
     }
 
     @Test
+    void holdsBehindAStreamThatWasReadAhead() {
+        var note = store.note(2);
+        try (var another = RunningPlatform.startOn(platform, Map.of("startynk.audit.key", KEY))) {
+            new TamperedStore(another).writeThirdAfterReadingAhead(note);
+        }
+
+        assertThat(store.brokenIn(note)).isEmpty();
+        assertThat(linked(note)).isEqualTo(3);
+    }
+
+    @Test
     void holdsOverAnAppendOfSeveralStatements() {
         var note = store.noteAtOnce(101);
 

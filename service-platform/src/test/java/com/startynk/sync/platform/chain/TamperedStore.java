@@ -1,6 +1,7 @@
 package com.startynk.sync.platform.chain;
 
 import com.startynk.sync.platform.RunningPlatform;
+import com.startynk.sync.platform.axon.ManyStreams;
 import com.startynk.sync.platform.axon.NoteProcessing;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,15 @@ final class TamperedStore {
         for (var n = 0; n < writes; n++) {
             platform.bean(CommandGateway.class).sendAndWait(NoteProcessing.write(id, "layer " + n));
         }
+    }
+
+    /** Writes a note's third event in a unit of work that has read the note ahead. */
+    void writeThirdAfterReadingAhead(String id) {
+        var third = NoteProcessing.written(id, 3).get(2);
+        DefaultUnitOfWork.startAndGet(third).execute(() -> {
+            platform.bean(ManyStreams.class).readAhead(List.of(id));
+            platform.bean(EventStore.class).publish(third);
+        });
     }
 
     void execute(String sql, Object... values) {
