@@ -71,6 +71,15 @@ final class ClaimRows {
         return claimed;
     }
 
+    /** Those of these messages that still wait and that no sweep tells of, since workers count as told. Waits for no lock. */
+    List<Long> leftToWorkers(Collection<Long> ids, Instant now) {
+        return jdbc.sql("SELECT id FROM push_delivery WHERE id IN (:ids) AND state = 'QUEUED' AND hinted_until >= :now")
+                .param("ids", ids)
+                .param("now", UtcTimes.column(now))
+                .query(Long.class)
+                .list();
+    }
+
     /** What was told to a person who was erased at that moment. */
     private void forgetOrphans(List<Long> ids) {
         jdbc.sql("""
