@@ -12,16 +12,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code notification_log}, one person's part of it at a time, and what is on its way to phones. */
 public final class NotificationRows {
 
     private final JdbcClient jdbc;
+    private final NewNotificationRows fresh;
 
     public NotificationRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.fresh = new NewNotificationRows(jdbc);
     }
 
     /** The newest first. */
@@ -84,53 +85,7 @@ public final class NotificationRows {
 
     /** Answers those that were not there before: an id is taken once. */
     public List<NewNotification> insert(List<NewNotification> some, Instant now) {
-        return some.stream().filter(one -> insert(one, now)).toList();
-    }
-
-    private boolean insert(NewNotification one, Instant now) {
-        var scheduled = one.scheduledFor();
-        var made = made(one, now);
-        try {
-            jdbc.sql("""
-                            INSERT INTO notification_log (id, user_id, type, category, title, body, data, deep_link, priority,
-                                at_most_once, collapse_id, created_by, reason, gathered, per_hour, status, created_at,
-                                scheduled_for, visible_at)
-                            VALUES (:id, :user, :type, :category, :title, :body, :data, :deepLink, :priority,
-                                :atMostOnce, :collapseId, :by, :reason, :change, :perHour, :status, :made,
-                                :scheduled, :visible)
-                            """)
-                    .param("id", one.id())
-                    .param("user", one.userId().getBytes(UTF_8))
-                    .param("type", one.type())
-                    .param("category", one.category())
-                    .param("title", one.title())
-                    .param("body", one.body())
-                    .param("data", one.data())
-                    .param("deepLink", one.deepLink())
-                    .param("priority", one.priority().name())
-                    .param("atMostOnce", one.atMostOnce())
-                    .param("collapseId", one.collapseId())
-                    .param("by", bytes(one.createdBy()))
-                    .param("reason", one.reason())
-                    .param("change", one.change())
-                    .param("perHour", one.perHour())
-                    .param(
-                            "status",
-                            scheduled == null ? NotificationStatus.PENDING.name() : NotificationStatus.SCHEDULED.name())
-                    .param("made", UtcTimes.column(made))
-                    .param("scheduled", scheduled == null ? null : UtcTimes.column(scheduled))
-                    .param("visible", UtcTimes.column(scheduled == null ? made : scheduled))
-                    .update();
-            return true;
-        } catch (DuplicateKeyException e) {
-            return false;
-        }
-    }
-
-    /** Clocks of nodes differ: nothing is dated later than it was put down, or it could not be seen yet. */
-    private static Instant made(NewNotification one, Instant now) {
-        var happened = one.happenedAt();
-        return happened == null || happened.isAfter(now) ? now : happened;
+        return fresh.insert(some, now);
     }
 
     /** Those of these ids that were made before. */
@@ -307,10 +262,6 @@ public final class NotificationRows {
         jdbc.sql("DELETE FROM notification_log WHERE user_id = :user")
                 .param("user", userId.getBytes(UTF_8))
                 .update();
-    }
-
-    private static byte @Nullable [] bytes(@Nullable String text) {
-        return text == null ? null : text.getBytes(UTF_8);
     }
 
     private static @Nullable String text(byte @Nullable [] bytes) {
