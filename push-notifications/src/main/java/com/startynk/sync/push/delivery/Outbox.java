@@ -222,9 +222,9 @@ public final class Outbox {
         return true;
     }
 
-    /** Takes back what is still to come for a reason that there is no more. To be called in a transaction. */
-    public void cancelFor(String reason) {
-        notifications.cancelFor(reason, clock.instant());
+    /** Takes back what is still to come for reasons that there are no more. To be called in a transaction. */
+    public void cancelFor(Collection<String> reasons) {
+        notifications.cancelFor(reasons, clock.instant());
     }
 
     /** What has become of one; null when there is none of this id. */

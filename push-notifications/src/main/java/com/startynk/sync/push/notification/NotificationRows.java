@@ -2,6 +2,7 @@ package com.startynk.sync.push.notification;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.startynk.sync.platform.database.KeyLists;
 import com.startynk.sync.push.platform.UtcTimes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -228,11 +229,17 @@ public final class NotificationRows {
     }
 
     /** Takes back those that are still to come and have lost their reason. */
-    public void cancelFor(String reason, Instant now) {
+    public void cancelFor(Collection<String> reasons, Instant now) {
+        if (reasons.isEmpty()) {
+            return;
+        }
         jdbc.sql("""
                         UPDATE notification_log SET cancelled_at = :now
-                        WHERE reason = :reason AND status = 'SCHEDULED' AND cancelled_at IS NULL AND visible_at > :now
-                        """).param("now", UtcTimes.column(now)).param("reason", reason).update();
+                        WHERE reason IN (:reasons) AND status = 'SCHEDULED' AND cancelled_at IS NULL AND visible_at > :now
+                        """)
+                .param("now", UtcTimes.column(now))
+                .param("reasons", KeyLists.padded(reasons))
+                .update();
     }
 
     /**
