@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -78,6 +79,34 @@ class PuttingDownTest {
                                 """, String.class, person.userId().getBytes(UTF_8)))
                 .containsExactlyElementsOf(
                         all.stream().map(PuttingDownTest::written).toList());
+    }
+
+    @Test
+    void notesOfEachToHowManyDevicesItGoes() {
+        var people = IntStream.range(0, 9).mapToObj(n -> Phone.ofSomebody()).toList();
+        for (var n = 0; n < people.size(); n++) {
+            for (var phones = n % 3; phones > 0; phones--) {
+                register(people.get(n).other());
+            }
+        }
+
+        put(people.stream().map(PuttingDownTest::one).toList());
+
+        assertThat(people)
+                .extracting(one -> RunningService.jdbc()
+                        .queryForObject(
+                                "SELECT CONCAT(devices, IF(pushed_at IS NULL AND status = 'SENT', ' to be seen', ' to ring'))"
+                                        + " FROM notification_log WHERE user_id = ?",
+                                String.class,
+                                one.userId().getBytes(UTF_8)))
+                .containsExactlyElementsOf(IntStream.range(0, 9)
+                        .mapToObj(n -> n % 3 == 0 ? "0 to be seen" : n % 3 + " to ring")
+                        .toList());
+    }
+
+    private static void register(Phone phone) {
+        var token = Map.of("token", "ExponentPushToken[ok-" + UUID.randomUUID() + "]", "platform", "android");
+        assertThat(phone.post("/api/v1/push-tokens", token).status()).isEqualTo(200);
     }
 
     /** Every second says what can be left unsaid. */
@@ -160,9 +189,17 @@ class PuttingDownTest {
     }
 
     private NewNotification one(String id, String title) {
+        return one(id, person, title);
+    }
+
+    private static NewNotification one(Phone to) {
+        return one(UUID.randomUUID().toString(), to, "Slab");
+    }
+
+    private static NewNotification one(String id, Phone to, String title) {
         return new NewNotification(
                 id,
-                person.userId(),
+                to.userId(),
                 "TEST",
                 "TEST",
                 title,

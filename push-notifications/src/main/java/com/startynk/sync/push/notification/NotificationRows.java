@@ -131,21 +131,25 @@ public final class NotificationRows {
     }
 
     /**
-     * Notes that it goes out.
+     * How one goes out.
      *
      * @param devices how many it goes to; none leaves it to the list and the sockets
      * @param wakes when the first of them may be woken: quiet hours may have to end before
      */
-    public void released(String id, int devices, Instant wakes, Instant now) {
+    public record Release(int devices, Instant wakes) {}
+
+    /** Notes of these that they go out in one way. */
+    public void released(Collection<String> ids, Release how, Instant now) {
+        var isAlone = how.devices() == 0;
         jdbc.sql("""
                         UPDATE notification_log SET devices = :devices, status = :status, pushed_at = :pushed, sent_at = :sent
-                        WHERE id = :id
+                        WHERE id IN (:ids)
                         """)
-                .param("devices", devices)
-                .param("status", devices == 0 ? NotificationStatus.SENT.name() : NotificationStatus.PENDING.name())
-                .param("pushed", devices == 0 ? null : UtcTimes.column(wakes))
-                .param("sent", devices == 0 ? UtcTimes.column(now) : null)
-                .param("id", id)
+                .param("devices", how.devices())
+                .param("status", isAlone ? NotificationStatus.SENT.name() : NotificationStatus.PENDING.name())
+                .param("pushed", isAlone ? null : UtcTimes.column(how.wakes()))
+                .param("sent", isAlone ? UtcTimes.column(now) : null)
+                .param("ids", KeyLists.padded(ids))
                 .update();
     }
 
