@@ -163,6 +163,30 @@ class RulesTest {
     }
 
     @Test
+    void takesBackAndMakesRemindersOfManyTasksThatChangeTogether() {
+        var due = LocalDate.now(ZoneId.of("UTC")).plusDays(20);
+        var tasks = Stream.generate(() -> new Thing("task", UUID.randomUUID().toString()))
+                .limit(21)
+                .toList();
+        RunningService.inTransaction(() -> tasks.forEach(one -> one.created(
+                FOREMAN, Map.of("title", "Slab", "dueOn", due.toString(), "assigneeIds", List.of(worker.userId())))));
+        await().atMost(SOON).until(this::reminders, all -> all.size() == 21);
+
+        RunningService.inTransaction(() -> {
+            tasks.subList(0, 15).forEach(one -> one.changed(FOREMAN, Map.of("status", "DONE")));
+            tasks.subList(15, 21)
+                    .forEach(one ->
+                            one.changed(FOREMAN, Map.of("dueOn", due.plusDays(1).toString())));
+            tasks.get(20).changed(FOREMAN, Map.of("dueOn", due.plusDays(2).toString()));
+        });
+
+        var days = await().atMost(SOON).until(this::reminders, all -> all.size() == 6).stream()
+                .map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC))
+                .toList();
+        assertThat(days).containsOnly(due, due.plusDays(1)).containsOnlyOnce(due.plusDays(1));
+    }
+
+    @Test
     void tellsOfAnApprovedPayrollAtMostOnce() {
         var payroll = new Thing("payroll", UUID.randomUUID().toString());
         payroll.created(

@@ -22,12 +22,17 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** From the call to the phone, against the stand-in for Expo. */
 class SendingTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+
+    /** What workers are told by. */
+    private static final String QUEUE = "{startynk:push}:queue";
 
     private final Phone phone = Phone.ofSomebody();
 
@@ -154,6 +159,33 @@ class SendingTest {
 
         await().atMost(SOON).until(() -> states(id), List.of("UNKNOWN")::equals);
         assertThat(messages(token)).isEmpty();
+    }
+
+    @Test
+    void sendsSoonWhatWasLockedWhenAWorkerWantedToTakeIt() {
+        var token = register(phone, "ok");
+        var id = UUID.randomUUID().toString();
+        RunningService.inTransaction(() -> {
+            Abandoned.leave(id, phone, token, "CLAIMED");
+            // Workers count as told of it, so that the sweep does not tell them.
+            RunningService.jdbc()
+                    .update(
+                            "UPDATE push_delivery SET state = 'QUEUED', hinted_until = UTC_TIMESTAMP(3) + INTERVAL 1 HOUR"
+                                    + " WHERE notification_id = ?",
+                            id);
+        });
+        var queue = new StringRedisTemplate(RunningService.bean(RedisConnectionFactory.class)).opsForStream();
+
+        RunningService.inTransaction(() -> {
+            var number = RunningService.jdbc()
+                    .queryForObject(
+                            "SELECT id FROM push_delivery WHERE notification_id = ? FOR UPDATE", String.class, id);
+            queue.add(QUEUE, Map.of("ids", number));
+            await().atMost(SOON).until(() -> queue.size(QUEUE), size -> size == 0);
+        });
+
+        await().atMost(SOON).until(() -> status(phone, id), "DELIVERED"::equals);
+        assertThat(messages(token)).hasSize(1);
     }
 
     @Test

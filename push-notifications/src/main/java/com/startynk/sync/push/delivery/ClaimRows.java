@@ -32,10 +32,11 @@ final class ClaimRows {
         this.batches = new NamedParameterJdbcTemplate(jdbc);
     }
 
-    /** Takes those of these messages that are to be sent and that nobody else has taken. */
+    /** Takes those of these messages that are to be sent and that nobody else has taken, or has locked. */
     List<Claimed> claim(Collection<Long> ids, Instant now, Duration lease) {
+        // By their numbers: for two or more the server may choose to go through all that is due, and locks it all.
         var free = jdbc.sql("""
-                        SELECT id FROM push_delivery
+                        SELECT id FROM push_delivery FORCE INDEX (PRIMARY)
                         WHERE id IN (:ids) AND state = 'QUEUED' AND not_before <= :now FOR UPDATE SKIP LOCKED
                         """)
                 .param("ids", ids)
@@ -68,6 +69,15 @@ final class ClaimRows {
             forgetOrphans(free);
         }
         return claimed;
+    }
+
+    /** Those of these messages that still wait and that no sweep tells of, since workers count as told. Waits for no lock. */
+    List<Long> leftToWorkers(Collection<Long> ids, Instant now) {
+        return jdbc.sql("SELECT id FROM push_delivery WHERE id IN (:ids) AND state = 'QUEUED' AND hinted_until >= :now")
+                .param("ids", ids)
+                .param("now", UtcTimes.column(now))
+                .query(Long.class)
+                .list();
     }
 
     /** What was told to a person who was erased at that moment. */

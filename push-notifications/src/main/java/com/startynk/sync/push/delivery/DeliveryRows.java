@@ -81,17 +81,27 @@ final class DeliveryRows {
     }
 
     /**
-     * Messages that are due and that workers have not been told of, or so long ago that it was lost.
+     * Messages that are due and that workers have not been told of, or so long ago that it was lost. They are looked for without
+     * locks: the server locks all that it looks through until the transaction ends, and workers pass over what is locked.
      *
      * @param again whether those that were told of long ago are among them
      */
     List<Long> hintDue(Instant now, Instant hintedUntil, boolean again, int limit) {
-        var ids = jdbc.sql(
-                        "SELECT id FROM push_delivery WHERE state = 'QUEUED' AND not_before <= :now AND (hinted_until IS NULL"
-                                + (again ? " OR hinted_until < :now" : "")
-                                + ") ORDER BY not_before LIMIT :limit FOR UPDATE SKIP LOCKED")
+        var where = "state = 'QUEUED' AND not_before <= :now AND (hinted_until IS NULL"
+                + (again ? " OR hinted_until < :now" : "") + ")";
+        var found = jdbc.sql("SELECT id FROM push_delivery WHERE " + where + " ORDER BY not_before LIMIT :limit")
                 .param("now", UtcTimes.column(now))
                 .param("limit", limit)
+                .query(Long.class)
+                .list();
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        // By their numbers, or the server may choose to go through all that is due after all.
+        var ids = jdbc.sql("SELECT id FROM push_delivery FORCE INDEX (PRIMARY) WHERE id IN (:ids) AND " + where
+                        + " ORDER BY not_before FOR UPDATE SKIP LOCKED")
+                .param("ids", found)
+                .param("now", UtcTimes.column(now))
                 .query(Long.class)
                 .list();
         hinted(ids, hintedUntil);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,6 +129,7 @@ public final class Outbox {
         var decision = policy.of(userIds, now);
         var counts = new HashMap<String, Integer>();
         var messages = new ArrayList<DeliveryRows.Message>();
+        var releases = new LinkedHashMap<NotificationRows.Release, List<String>>();
         for (var one : some) {
             var its = messages(one, devices.getOrDefault(one.userId(), List.of()), decision, woken, now);
             messages.addAll(its);
@@ -135,8 +137,11 @@ public final class Outbox {
                     (int) its.stream().filter(DeliveryRows.Message::isToBeSent).count();
             var wakes = first(its.stream().map(DeliveryRows.Message::notBefore)).orElse(now);
             counts.put(one.id(), sent);
-            notifications.released(one.id(), sent, wakes, now);
+            releases.computeIfAbsent(new NotificationRows.Release(sent, wakes), how -> new ArrayList<>())
+                    .add(one.id());
         }
+        // Most go out in one way, at once to the one phone of each person.
+        releases.forEach((how, ids) -> notifications.released(ids, how, now));
         deliveries.insert(messages);
         tell(some, messages, now);
         return counts;
@@ -222,9 +227,9 @@ public final class Outbox {
         return true;
     }
 
-    /** Takes back what is still to come for a reason that there is no more. To be called in a transaction. */
-    public void cancelFor(String reason) {
-        notifications.cancelFor(reason, clock.instant());
+    /** Takes back what is still to come for reasons that there are no more. To be called in a transaction. */
+    public void cancelFor(Collection<String> reasons) {
+        notifications.cancelFor(reasons, clock.instant());
     }
 
     /** What has become of one; null when there is none of this id. */

@@ -4,6 +4,7 @@ import com.startynk.sync.push.notification.NotificationRows;
 import com.startynk.sync.push.token.PushTokens;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -31,6 +33,9 @@ final class Worker implements Runnable {
     /** Spring's connection to Redis gives up after a second. */
     private static final Duration BLOCKS = Duration.ofMillis(500);
 
+    /** Before what somebody had locked is tried again. */
+    private static final Duration SHORTLY = Duration.ofMillis(100);
+
     private static final int ATTEMPTS = 5;
 
     private final PushQueue queue;
@@ -46,6 +51,10 @@ final class Worker implements Runnable {
     private final TransactionOperations transactions;
     private final SendingSettings settings;
     private final Clock clock;
+
+    /** What this worker was told of and could not take: should it forget them, the sweep tells of them again. */
+    private final Set<Long> passedOver = new TreeSet<>();
+
     private volatile boolean stopped;
 
     Worker(
@@ -119,9 +128,11 @@ final class Worker implements Runnable {
             return;
         }
         var told = told(reader);
-        for (var from = 0; from < told.messages().size(); from += SendingSettings.CHUNK) {
-            var to = Math.min(from + SendingSettings.CHUNK, told.messages().size());
-            send(told.messages().subList(from, to));
+        var ids = Stream.concat(passedOver.stream(), told.messages().stream()).toList();
+        passedOver.clear();
+        for (var from = 0; from < ids.size(); from += SendingSettings.CHUNK) {
+            var to = Math.min(from + SendingSettings.CHUNK, ids.size());
+            send(ids.subList(from, to));
         }
         done(told);
     }
@@ -129,7 +140,7 @@ final class Worker implements Runnable {
     /** Single messages that wait together go together. */
     private PushQueue.Told told(PushQueue.Reader reader) throws InterruptedException {
         try {
-            var told = reader.take(BLOCKS);
+            var told = reader.take(passedOver.isEmpty() ? BLOCKS : SHORTLY);
             while (!told.isEmpty() && told.messages().size() < SendingSettings.CHUNK) {
                 var more = reader.take(Duration.ZERO);
                 if (more.isEmpty()) {
@@ -159,6 +170,13 @@ final class Worker implements Runnable {
         send(claimed.stream().filter(message -> !needless.mayBe(message)).toList(), List.of());
         var sorted = needless.sort(claimed.stream().filter(needless::mayBe).toList());
         send(sorted.toSend(), sorted.settled());
+        passedOver.addAll(passedOver(ids, claimed));
+    }
+
+    private Collection<Long> passedOver(List<Long> ids, List<Claimed> claimed) {
+        var missed = new TreeSet<>(ids);
+        claimed.forEach(message -> missed.remove(message.id()));
+        return missed.isEmpty() ? missed : claims.leftToWorkers(missed, clock.instant());
     }
 
     private void send(List<Claimed> messages, List<Result> settled) throws InterruptedException {

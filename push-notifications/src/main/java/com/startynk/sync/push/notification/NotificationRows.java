@@ -2,6 +2,7 @@ package com.startynk.sync.push.notification;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.startynk.sync.platform.database.KeyLists;
 import com.startynk.sync.push.platform.UtcTimes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,16 +13,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code notification_log}, one person's part of it at a time, and what is on its way to phones. */
 public final class NotificationRows {
 
     private final JdbcClient jdbc;
+    private final NewNotificationRows fresh;
 
     public NotificationRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.fresh = new NewNotificationRows(jdbc);
     }
 
     /** The newest first. */
@@ -84,53 +86,7 @@ public final class NotificationRows {
 
     /** Answers those that were not there before: an id is taken once. */
     public List<NewNotification> insert(List<NewNotification> some, Instant now) {
-        return some.stream().filter(one -> insert(one, now)).toList();
-    }
-
-    private boolean insert(NewNotification one, Instant now) {
-        var scheduled = one.scheduledFor();
-        var made = made(one, now);
-        try {
-            jdbc.sql("""
-                            INSERT INTO notification_log (id, user_id, type, category, title, body, data, deep_link, priority,
-                                at_most_once, collapse_id, created_by, reason, gathered, per_hour, status, created_at,
-                                scheduled_for, visible_at)
-                            VALUES (:id, :user, :type, :category, :title, :body, :data, :deepLink, :priority,
-                                :atMostOnce, :collapseId, :by, :reason, :change, :perHour, :status, :made,
-                                :scheduled, :visible)
-                            """)
-                    .param("id", one.id())
-                    .param("user", one.userId().getBytes(UTF_8))
-                    .param("type", one.type())
-                    .param("category", one.category())
-                    .param("title", one.title())
-                    .param("body", one.body())
-                    .param("data", one.data())
-                    .param("deepLink", one.deepLink())
-                    .param("priority", one.priority().name())
-                    .param("atMostOnce", one.atMostOnce())
-                    .param("collapseId", one.collapseId())
-                    .param("by", bytes(one.createdBy()))
-                    .param("reason", one.reason())
-                    .param("change", one.change())
-                    .param("perHour", one.perHour())
-                    .param(
-                            "status",
-                            scheduled == null ? NotificationStatus.PENDING.name() : NotificationStatus.SCHEDULED.name())
-                    .param("made", UtcTimes.column(made))
-                    .param("scheduled", scheduled == null ? null : UtcTimes.column(scheduled))
-                    .param("visible", UtcTimes.column(scheduled == null ? made : scheduled))
-                    .update();
-            return true;
-        } catch (DuplicateKeyException e) {
-            return false;
-        }
-    }
-
-    /** Clocks of nodes differ: nothing is dated later than it was put down, or it could not be seen yet. */
-    private static Instant made(NewNotification one, Instant now) {
-        var happened = one.happenedAt();
-        return happened == null || happened.isAfter(now) ? now : happened;
+        return fresh.insert(some, now);
     }
 
     /** Those of these ids that were made before. */
@@ -175,21 +131,25 @@ public final class NotificationRows {
     }
 
     /**
-     * Notes that it goes out.
+     * How one goes out.
      *
      * @param devices how many it goes to; none leaves it to the list and the sockets
      * @param wakes when the first of them may be woken: quiet hours may have to end before
      */
-    public void released(String id, int devices, Instant wakes, Instant now) {
+    public record Release(int devices, Instant wakes) {}
+
+    /** Notes of these that they go out in one way. */
+    public void released(Collection<String> ids, Release how, Instant now) {
+        var isAlone = how.devices() == 0;
         jdbc.sql("""
                         UPDATE notification_log SET devices = :devices, status = :status, pushed_at = :pushed, sent_at = :sent
-                        WHERE id = :id
+                        WHERE id IN (:ids)
                         """)
-                .param("devices", devices)
-                .param("status", devices == 0 ? NotificationStatus.SENT.name() : NotificationStatus.PENDING.name())
-                .param("pushed", devices == 0 ? null : UtcTimes.column(wakes))
-                .param("sent", devices == 0 ? UtcTimes.column(now) : null)
-                .param("id", id)
+                .param("devices", how.devices())
+                .param("status", isAlone ? NotificationStatus.SENT.name() : NotificationStatus.PENDING.name())
+                .param("pushed", isAlone ? null : UtcTimes.column(how.wakes()))
+                .param("sent", isAlone ? UtcTimes.column(now) : null)
+                .param("ids", KeyLists.padded(ids))
                 .update();
     }
 
@@ -273,11 +233,17 @@ public final class NotificationRows {
     }
 
     /** Takes back those that are still to come and have lost their reason. */
-    public void cancelFor(String reason, Instant now) {
+    public void cancelFor(Collection<String> reasons, Instant now) {
+        if (reasons.isEmpty()) {
+            return;
+        }
         jdbc.sql("""
                         UPDATE notification_log SET cancelled_at = :now
-                        WHERE reason = :reason AND status = 'SCHEDULED' AND cancelled_at IS NULL AND visible_at > :now
-                        """).param("now", UtcTimes.column(now)).param("reason", reason).update();
+                        WHERE reason IN (:reasons) AND status = 'SCHEDULED' AND cancelled_at IS NULL AND visible_at > :now
+                        """)
+                .param("now", UtcTimes.column(now))
+                .param("reasons", KeyLists.padded(reasons))
+                .update();
     }
 
     /**
@@ -307,10 +273,6 @@ public final class NotificationRows {
         jdbc.sql("DELETE FROM notification_log WHERE user_id = :user")
                 .param("user", userId.getBytes(UTF_8))
                 .update();
-    }
-
-    private static byte @Nullable [] bytes(@Nullable String text) {
-        return text == null ? null : text.getBytes(UTF_8);
     }
 
     private static @Nullable String text(byte @Nullable [] bytes) {

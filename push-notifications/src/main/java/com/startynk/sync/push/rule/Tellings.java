@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -68,12 +69,13 @@ final class Tellings {
     void of(List<Happening> happenings) {
         var homes = new HashMap<String, Home>();
         var some = new ArrayList<NewNotification>();
+        var obsolete = new TreeSet<String>();
         for (var what : happenings) {
             var consequences = RuleBook.of(what, person -> home(person, homes).zone());
             for (var rule : consequences.obsolete()) {
                 var reason = reason(what, rule);
                 some.removeIf(one -> one.scheduledFor() != null && reason.equals(one.reason()));
-                outbox.cancelFor(reason);
+                obsolete.add(reason);
             }
             for (var telling : consequences.tellings()) {
                 if (isPossible(telling.recipient()) && isTimely(what, telling)) {
@@ -87,6 +89,8 @@ final class Tellings {
                 }
             }
         }
+        // Nothing of what these happenings bring for such a reason is put down yet.
+        outbox.cancelFor(obsolete);
         if (!some.isEmpty()) {
             outbox.put(some);
         }
