@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -172,7 +173,7 @@ class PushTokenTest {
         assertThat(tokensOf(phone)).containsExactly(token);
     }
 
-    @Test
+    @RepeatedTest(10)
     void endsWithOneOwnerWhenManyRegisterATokenAtOnce() {
         var token = newToken();
         var phones = IntStream.range(0, 12).mapToObj(n -> Phone.ofSomebody()).toList();

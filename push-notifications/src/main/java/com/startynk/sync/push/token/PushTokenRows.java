@@ -19,25 +19,48 @@ final class PushTokenRows {
         this.jdbc = jdbc;
     }
 
-    /** A phone that changes hands takes its token along. */
-    void takeFromOthers(PushToken token, Caller owner) {
-        jdbc.sql("DELETE FROM push_token WHERE token = :token AND NOT (user_id = :user AND device_id = :device)")
-                .param("token", token.value())
+    /** A device that has got another token gives up the one that it had. */
+    void leaveOther(PushToken token, Caller owner) {
+        jdbc.sql("DELETE FROM push_token WHERE user_id = :user AND device_id = :device AND token <> :token")
                 .param("user", owner.userId().getBytes(UTF_8))
                 .param("device", owner.deviceId().getBytes(UTF_8))
+                .param("token", token.value())
                 .update();
     }
 
-    void save(Registration registration, Caller owner, Instant now) {
-        jdbc.sql("""
+    /**
+     * Registers a token that is there, and whoever had it has it no more: a phone that changes hands takes its token along.
+     *
+     * @return whether it was there
+     */
+    boolean take(Registration registration, Caller owner, Instant now) {
+        // The server assigns from left to right: what compares with the old owner comes first.
+        return values(jdbc.sql("""
+                        UPDATE push_token SET
+                            created_at = CASE WHEN user_id = :user AND device_id = :device THEN created_at ELSE :now END,
+                            user_id = :user, device_id = :device, platform = :platform, device_name = :deviceName,
+                            app_version = :appVersion, locale = :locale, timezone = :timezone, updated_at = :now,
+                            disabled_reason = NULL, expo_project = NULL
+                        WHERE token = :token
+                        """), registration, owner, now).update() > 0;
+    }
+
+    /**
+     * Registers a token that is not there.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when it has come since
+     */
+    void insert(Registration registration, Caller owner, Instant now) {
+        values(jdbc.sql("""
                         INSERT INTO push_token (user_id, device_id, token, platform, device_name, app_version, locale, timezone,
                             created_at, updated_at)
                         VALUES (:user, :device, :token, :platform, :deviceName, :appVersion, :locale, :timezone, :now, :now)
-                        ON DUPLICATE KEY UPDATE user_id = VALUES(user_id), device_id = VALUES(device_id),
-                            token = VALUES(token), platform = VALUES(platform), device_name = VALUES(device_name),
-                            app_version = VALUES(app_version), locale = VALUES(locale), timezone = VALUES(timezone),
-                            updated_at = VALUES(updated_at), disabled_reason = NULL, expo_project = NULL
-                        """)
+                        """), registration, owner, now).update();
+    }
+
+    private static JdbcClient.StatementSpec values(
+            JdbcClient.StatementSpec statement, Registration registration, Caller owner, Instant now) {
+        return statement
                 .param("user", owner.userId().getBytes(UTF_8))
                 .param("device", owner.deviceId().getBytes(UTF_8))
                 .param("token", registration.token().value())
@@ -46,8 +69,7 @@ final class PushTokenRows {
                 .param("appVersion", registration.appVersion())
                 .param("locale", registration.locale())
                 .param("timezone", registration.timezone())
-                .param("now", UtcTimes.column(now))
-                .update();
+                .param("now", UtcTimes.column(now));
     }
 
     /** The devices of these people, the one that was registered last first. */

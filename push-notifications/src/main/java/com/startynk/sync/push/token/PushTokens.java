@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
 /** Knows which phone is reached by which token: one token a device, and one device a token. */
 public final class PushTokens {
 
-    private static final int ATTEMPTS = 4;
+    /** Each time at least one of those who register a token at one moment gets through, and never are there so many. */
+    private static final int ATTEMPTS = 20;
 
     private final PushTokenRows rows;
     private final TransactionOperations transactions;
@@ -38,8 +39,7 @@ public final class PushTokens {
                 save(registration, caller);
                 return new Answer(true);
             } catch (ConcurrencyFailureException | DuplicateKeyException e) {
-                // Two unique keys and somebody registers the same token or device at this moment: one of the two goes
-                // again.
+                // Somebody registers the same token or device at this moment.
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
@@ -47,10 +47,17 @@ public final class PushTokens {
         }
     }
 
+    /**
+     * Whoever meets a token that is there waits for its row, one behind the other. An insert that updates on a clash would have all
+     * who wait hold the row together, and then fail all but one.
+     */
     private void save(Registration registration, Caller caller) {
         transactions.executeWithoutResult(transaction -> {
-            rows.takeFromOthers(registration.token(), caller);
-            rows.save(registration, caller, clock.instant());
+            var now = clock.instant();
+            rows.leaveOther(registration.token(), caller);
+            if (!rows.take(registration, caller, now)) {
+                rows.insert(registration, caller, now);
+            }
         });
     }
 
