@@ -2,6 +2,7 @@ package com.startynk.sync.query;
 
 import com.startynk.sync.events.entity.EntityEvent;
 import com.startynk.sync.events.parking.ParkingEvent;
+import com.startynk.sync.platform.axon.GatheredEvents;
 import com.startynk.sync.platform.database.MigrationSet;
 import com.startynk.sync.query.conflict.ConflictQueries;
 import com.startynk.sync.query.dashboard.DashboardConfiguration;
@@ -16,7 +17,6 @@ import com.startynk.sync.query.platform.QuerySettings;
 import com.startynk.sync.query.platform.ReadBarrier;
 import com.startynk.sync.query.platform.RedisBreaker;
 import com.startynk.sync.query.projection.EntityRowsProjection;
-import com.startynk.sync.query.projection.GatheredEvents;
 import com.startynk.sync.query.projection.UnreadableEvents;
 import com.startynk.sync.query.retention.RetentionConfiguration;
 import com.startynk.sync.query.status.SyncQueueProjection;

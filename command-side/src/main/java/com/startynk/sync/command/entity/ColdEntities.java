@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import org.axonframework.common.caching.Cache;
 
 /**
- * Entities that are not in memory: all that a group needs are read at once, where loading them one by one costs each a few
- * round trips. It matters after a start, and where more entities are edited than are kept.
+ * Entities that are not in memory: all that a group needs are read by one statement, where loading them one by one costs each a
+ * few. It matters after a start, and where more entities are edited than are kept.
  */
 final class ColdEntities {
 
@@ -28,7 +28,7 @@ final class ColdEntities {
                 .map(EntityId::toString)
                 .filter(id -> !cache.containsKey(id))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        if (cold.size() > 1) {
+        if (!cold.isEmpty()) {
             streams.readAhead(cold);
         }
     }

@@ -10,8 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxItemBytes UTF-8 bytes of one item; large enough for a day's checklist, small enough for an event
  * @param maxBatchItems items of one batch
  * @param checksumRequired whether an item with data must carry a checksum
- * @param laneThreads groups decided at the same time; 8 to 16 in flight let the database group its commits, and each holds
- *     one of its connections
+ * @param laneThreads groups decided at the same time, each on one of the database's connections; 0 for one a processor, from
+ *     2 to 8. More of them decide smaller groups, and each group costs a transaction: with 8 on two processors a single change
+ *     costs half as much again
  * @param laneCapacity mutations waiting in one lane before more are answered {@code RETRY}
  * @param groupSize mutations decided in one unit of work at most: longer ones hold locks and delay those behind
  * @param feedDelay how far the feed may fall behind before those who write wait for it
@@ -22,8 +23,20 @@ public record IntakeSettings(
         @DefaultValue("65536") int maxItemBytes,
         @DefaultValue("500") int maxBatchItems,
         @DefaultValue("false") boolean checksumRequired,
-        @DefaultValue("8") int laneThreads,
+        @DefaultValue("0") int laneThreads,
         @DefaultValue("10000") int laneCapacity,
         @DefaultValue("200") int groupSize,
         @DefaultValue("500ms") Duration feedDelay,
-        @DefaultValue("100ms") Duration feedPatience) {}
+        @DefaultValue("100ms") Duration feedPatience) {
+
+    private static final int FEWEST = 2;
+    private static final int MOST = 8;
+
+    public IntakeSettings {
+        laneThreads = laneThreads > 0 ? laneThreads : oneAProcessor();
+    }
+
+    private static int oneAProcessor() {
+        return Math.min(Math.max(FEWEST, Runtime.getRuntime().availableProcessors()), MOST);
+    }
+}

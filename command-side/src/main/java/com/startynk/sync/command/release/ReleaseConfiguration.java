@@ -4,9 +4,11 @@ import com.startynk.sync.command.entity.EntityDirectory;
 import com.startynk.sync.command.intake.MutationLanes;
 import com.startynk.sync.command.intake.SensitiveItems;
 import com.startynk.sync.command.parking.ParkingRows;
+import com.startynk.sync.platform.axon.GatheredEvents;
 import com.startynk.sync.platform.limit.MutationAllowance;
 import com.startynk.sync.platform.trpc.Procedure;
 import java.time.Clock;
+import java.time.Duration;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.beans.factory.ObjectProvider;
@@ -23,6 +25,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(ParkingSettings.class)
 @Import({RetryEndpoint.class, DeadLetterEndpoint.class})
 public class ReleaseConfiguration {
+
+    /** A quarter of the usual: somebody waits for what is released. */
+    private static final Duration GATHERING = Duration.ofMillis(5);
 
     @Bean
     ParkingRows parkingRows(JdbcOperations jdbc) {
@@ -68,6 +73,8 @@ public class ReleaseConfiguration {
     ConfigurerModule parkingModule(ParkingRows rows, ObjectProvider<Releases> releases) {
         return configurer -> configurer
                 .eventProcessing()
+                .registerTrackingEventProcessor(
+                        ParkingProjection.GROUP, axon -> new GatheredEvents(axon.eventStore(), GATHERING))
                 .registerEventHandler(axon -> new ParkingProjection(rows, releases.getObject()));
     }
 }

@@ -101,6 +101,19 @@ final class RuleBook {
         return new Consequences(tellings, obsolete);
     }
 
+    /** All who may be told of a happening, whenever that may be. */
+    static Set<String> recipients(Happening what) {
+        var recipients = new HashSet<String>();
+        for (var rule : what.type().notifications()) {
+            if (!(rule.occasion() instanceof Occasion.Nears nears)) {
+                recipients.addAll(now(what, rule));
+            } else if (isTouched(what, rule, nears)) {
+                recipients.addAll(people(what.after().get(rule.recipients())));
+            }
+        }
+        return recipients;
+    }
+
     private static Set<String> now(Happening what, NotificationRule rule) {
         if (rule.occasion() instanceof Occasion.Added added) {
             var people = people(what.after().get(added.field()));

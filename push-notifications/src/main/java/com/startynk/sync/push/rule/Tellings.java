@@ -6,21 +6,18 @@ import com.startynk.sync.catalog.NotificationRule;
 import com.startynk.sync.push.delivery.Outbox;
 import com.startynk.sync.push.notification.NewNotification;
 import com.startynk.sync.push.notification.Priority;
-import com.startynk.sync.push.token.Device;
 import com.startynk.sync.push.token.PushTokens;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -67,11 +64,15 @@ final class Tellings {
 
     /** What follows from some happenings, in their order: a later one may take back what an earlier one has brought. */
     void of(List<Happening> happenings) {
-        var homes = new HashMap<String, Home>();
+        var homes = new Homes(
+                tokens,
+                () -> happenings.stream()
+                        .flatMap(what -> RuleBook.recipients(what).stream())
+                        .collect(Collectors.toSet()));
         var some = new ArrayList<NewNotification>();
         var obsolete = new TreeSet<String>();
         for (var what : happenings) {
-            var consequences = RuleBook.of(what, person -> home(person, homes).zone());
+            var consequences = RuleBook.of(what, person -> homes.of(person).zone());
             for (var rule : consequences.obsolete()) {
                 var reason = reason(what, rule);
                 some.removeIf(one -> one.scheduledFor() != null && reason.equals(one.reason()));
@@ -79,7 +80,7 @@ final class Tellings {
             }
             for (var telling : consequences.tellings()) {
                 if (isPossible(telling.recipient()) && isTimely(what, telling)) {
-                    var language = home(telling.recipient(), homes).language();
+                    var language = homes.of(telling.recipient()).language();
                     var digest = telling.rule().digest();
                     if (digest == null) {
                         some.add(notification(what, telling, language));
@@ -118,19 +119,25 @@ final class Tellings {
 
     /** Tells of an incident in one way or several. */
     void of(Happening what, List<Incident> incidents) {
+        var homes = new Homes(
+                tokens,
+                () -> incidents.stream()
+                        .flatMap(incident -> incident.recipients().stream())
+                        .collect(Collectors.toSet()));
         outbox.put(incidents.stream()
                 .flatMap(incident -> incident.recipients().stream()
                         .filter(Tellings::isPossible)
-                        .map(recipient -> notification(what, incident, recipient)))
+                        .map(recipient -> notification(
+                                what, incident, recipient, homes.of(recipient).language())))
                 .toList());
     }
 
-    private NewNotification notification(Happening what, Incident incident, String recipient) {
+    private NewNotification notification(Happening what, Incident incident, String recipient, Locale language) {
         var rule = incident.rule();
         var type = incident.type().isEmpty() ? type(what, rule) : incident.type();
         var arguments = arguments(what, rule, 1);
         arguments.putAll(incident.more());
-        var said = Texts.say(rule.texts(), home(recipient).language(), arguments);
+        var said = Texts.say(rule.texts(), language, arguments);
         return new NewNotification(
                 RuleId.of(what.eventId(), type, recipient),
                 recipient,
@@ -258,19 +265,5 @@ final class Tellings {
             }
         }
         return link;
-    }
-
-    /** Where and how a person lives, by the phone that registered last. */
-    record Home(Locale language, ZoneId zone) {}
-
-    private Home home(String userId, Map<String, Home> known) {
-        return known.computeIfAbsent(userId, this::home);
-    }
-
-    Home home(String userId) {
-        List<Device> devices = tokens.of(userId);
-        return devices.isEmpty()
-                ? new Home(Locale.ENGLISH, ZoneOffset.UTC)
-                : new Home(devices.get(0).language(), devices.get(0).zone());
     }
 }

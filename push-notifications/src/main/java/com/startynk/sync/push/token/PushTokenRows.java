@@ -2,6 +2,7 @@ package com.startynk.sync.push.token;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.startynk.sync.platform.database.KeyLists;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.push.platform.UtcTimes;
 import java.time.Instant;
@@ -80,7 +81,9 @@ final class PushTokenRows {
                         """)
                 .param(
                         "users",
-                        userIds.stream().map(user -> user.getBytes(UTF_8)).toList())
+                        KeyLists.padded(userIds).stream()
+                                .map(user -> user.getBytes(UTF_8))
+                                .toList())
                 .query((row, n) -> new Device(
                         new String(row.getBytes("user_id"), UTF_8),
                         new String(row.getBytes("device_id"), UTF_8),

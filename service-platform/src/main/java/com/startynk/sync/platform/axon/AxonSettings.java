@@ -17,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param cachedEvents the newest events, kept for processors that follow closely; one that is further behind reads by itself.
  *     Many would grow old in memory, and be copied by each collection until then
  * @param batchSize events that a processor takes in one transaction
+ * @param gathering between the beginnings of two transactions of a processor at least, where its service says nothing else. A
+ *     processor without it takes each event by itself as long as there is time for it, which is then not there for others
  */
 @ConfigurationProperties("startynk.axon")
 public record AxonSettings(
@@ -24,7 +26,8 @@ public record AxonSettings(
         @DefaultValue("30s") Duration claimTimeout,
         @DefaultValue("20ms") Duration fetchDelay,
         @DefaultValue("2000") int cachedEvents,
-        @DefaultValue("200") int batchSize) {
+        @DefaultValue("200") int batchSize,
+        @DefaultValue("20ms") Duration gathering) {
 
     public AxonSettings {
         if (claimTimeout.compareTo(HeldClaims.CERTAIN.multipliedBy(2)) < 0) {

@@ -9,7 +9,7 @@ import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 
 /**
  * What a processing group is when its service says nothing else: a tracking processor with one segment and one thread, which
- * keeps trying at an event that fails. Skipping it, Axon's own default, would lose it silently.
+ * lets events gather and keeps trying at an event that fails. Skipping it, Axon's own default, would lose it silently.
  */
 final class EventProcessing {
 
@@ -27,6 +27,8 @@ final class EventProcessing {
         configurer
                 .eventProcessing()
                 .usingTrackingEventProcessors()
+                .configureDefaultStreamableMessageSource(
+                        axon -> new GatheredEvents(axon.eventStore(), settings.gathering()))
                 .registerTrackingEventProcessorConfiguration(
                         axon -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
                                 .andInitialSegmentsCount(1)

@@ -32,7 +32,7 @@ final class ChainedAppends {
     private static final int COLUMNS = 10;
 
     /** Events of one statement: these are prepared once for each connection, and fit the driver's cache by their length. */
-    private static final int[] SIZES = {64, 32, 16, 8, 4, 2, 1};
+    private static final int[] SIZES = {64, 32, 16, 8, 7, 6, 5, 4, 3, 2, 1};
 
     /** Payloads of one statement; a quarter of what MariaDB takes as it comes. */
     private static final long MOST_BYTES = 4L << 20;

@@ -8,14 +8,18 @@ import org.axonframework.common.jdbc.JdbcUtils;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Axon's engine over JDBC, which stores events with the links of their chain. Its own way of storing makes a batch of them, and for
- * each batch the driver has the server prepare a statement as large as that, which costs more than it runs.
+ * each batch the driver has the server prepare a statement as large as that, which costs more than it runs. Reading is done in
+ * pages of events, and many streams at once where they are known beforehand.
  */
 public final class ChainedEventStorage extends JdbcEventStorageEngine {
 
@@ -28,7 +32,7 @@ public final class ChainedEventStorage extends JdbcEventStorageEngine {
      * @param builder with the same transaction manager
      */
     public ChainedEventStorage(Builder builder, TransactionManager transactions, ChainKeys keys) {
-        super(builder);
+        super(EventPages.readBy(builder));
         this.transactions = transactions;
         this.appends = new ChainedAppends(keys);
     }
@@ -72,6 +76,20 @@ public final class ChainedEventStorage extends JdbcEventStorageEngine {
     protected Stream<? extends DomainEventData<?>> readEventData(String stream, long firstSequenceNumber) {
         var ahead = firstSequenceNumber == 0 ? StreamsAhead.find(stream) : null;
         return ahead == null ? super.readEventData(stream, firstSequenceNumber) : ahead.stream();
+    }
+
+    /** Up to the end, as it is when the last page is read. */
+    @Override
+    protected Stream<? extends TrackedEventData<?>> readEventData(@Nullable TrackingToken after, boolean mayBlock) {
+        return Stream.<List<? extends TrackedEventData<?>>>iterate(
+                        fetchTrackedEvents(after, EventPages.SIZE), page -> !page.isEmpty(), this::next)
+                .flatMap(List::stream);
+    }
+
+    private List<? extends TrackedEventData<?>> next(List<? extends TrackedEventData<?>> page) {
+        return page.size() < EventPages.SIZE
+                ? List.of()
+                : fetchTrackedEvents(page.get(page.size() - 1).trackingToken(), EventPages.SIZE);
     }
 
     private void store(List<? extends EventMessage<?>> events, Serializer serializer) {

@@ -1,4 +1,4 @@
-package com.startynk.sync.query.projection;
+package com.startynk.sync.platform.axon;
 
 import java.time.Duration;
 import java.time.Instant;
