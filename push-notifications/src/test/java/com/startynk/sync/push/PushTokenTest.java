@@ -3,6 +3,7 @@ package com.startynk.sync.push;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -185,6 +186,26 @@ class PushTokenTest {
         assertThat(answers)
                 .allSatisfy(answer -> assertThat(answer.join().status()).isEqualTo(200));
         assertThat(phones.stream().flatMap(phone -> tokensOf(phone).stream())).containsExactly(token);
+    }
+
+    @Test
+    void knowsSinceWhenADeviceHasHadItsToken() {
+        var phone = Phone.ofSomebody();
+        var token = newToken();
+        var longAgo = LocalDateTime.parse("2020-02-20T20:20:20");
+        register(phone, token);
+        RunningService.write("UPDATE push_token SET created_at = ? WHERE token = ?", longAgo, token);
+
+        register(phone, token);
+        assertThat(createdAt(token)).isEqualTo(longAgo);
+
+        register(Phone.ofSomebody(), token);
+        assertThat(createdAt(token)).isAfter(longAgo);
+    }
+
+    private static LocalDateTime createdAt(String token) {
+        return RunningService.jdbc()
+                .queryForObject("SELECT created_at FROM push_token WHERE token = ?", LocalDateTime.class, token);
     }
 
     @Test

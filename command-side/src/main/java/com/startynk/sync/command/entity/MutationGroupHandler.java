@@ -49,11 +49,12 @@ final class MutationGroupHandler {
 
     @CommandHandler
     List<Outcome> handle(ApplyMutations group) {
-        cold.readFor(group);
         var outcomes = new ArrayList<Outcome>(group.intents().size());
         var ids = new MutationIds(group, uses, entities, access, catalog);
         var touched = new HashSet<EntityId>();
+        var reading = cold.of(group);
         for (var intent : group.intents()) {
+            reading.reach(outcomes.size());
             var pastInTheMaking = touched.contains(intent.entityId())
                     && find(intent, group.afterClash())
                             .filter(needsPast(intent))

@@ -19,6 +19,6 @@ final class FeedPace {
 
     /** Before each group of mutations. */
     void keep() {
-        feed.awaitWithin(settings.feedDelay(), settings.feedPatience());
+        feed.awaitWithin(settings.feedDelay(), settings.patience());
     }
 }

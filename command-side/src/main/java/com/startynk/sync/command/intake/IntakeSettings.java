@@ -16,7 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param laneCapacity mutations waiting in one lane before more are answered {@code RETRY}
  * @param groupSize mutations decided in one unit of work at most: longer ones hold locks and delay those behind
  * @param feedDelay how far the feed may fall behind before those who write wait for it
- * @param feedPatience how long a group waits for it then: also while a feed has a long way to catch up, changes are taken in
+ * @param feedPatience how long a group waits for it then, where eight are decided at the same time, and in proportion where
+ *     fewer are: also while a feed has a long way to catch up, changes are taken in
  */
 @ConfigurationProperties("startynk.intake")
 public record IntakeSettings(
@@ -34,6 +35,11 @@ public record IntakeSettings(
 
     public IntakeSettings {
         laneThreads = laneThreads > 0 ? laneThreads : oneAProcessor();
+    }
+
+    /** How long a group waits for the feed: threads that wait decide nothing for others either. */
+    Duration patience() {
+        return feedPatience.multipliedBy(Math.min(laneThreads, MOST)).dividedBy(MOST);
     }
 
     private static int oneAProcessor() {

@@ -125,6 +125,29 @@ class MutationGroupTest {
         after.shutdown();
     }
 
+    /** Else what follows would be read again each time that the group ends there. */
+    @Test
+    void readsNothingBeyondAnIntentThatMayEndTheGroup() {
+        var engine = new InMemoryEventStorageEngine();
+        var before = configure(engine);
+        send(before, site("make-site", SITE, List.of("ada")));
+        send(before, task("m-1", ADA, SLAB, "Pour slab"));
+        send(before, task("m-2", ADA, WALL, "Build wall"));
+        before.shutdown();
+        var read = new ArrayList<Collection<String>>();
+        var after = configure(engine, 100, noting(read));
+
+        send(
+                after,
+                firstTry(
+                        edit("m-3", ADA).in(null).of(SLAB).setting(Map.of("progress", 5L)),
+                        edit("m-4", ADA).in(null).of(SLAB).setting(Map.of("progress", 6L)),
+                        edit("m-5", ADA).in(null).of(WALL).setting(Map.of("progress", 7L))));
+
+        assertThat(read).containsExactly(Set.of(SLAB.toString()), Set.of(WALL.toString()));
+        after.shutdown();
+    }
+
     @Test
     void keepsOnlyTheFieldsThatHaveAValueAtCreation() {
         var fields = new LinkedHashMap<String, Object>();

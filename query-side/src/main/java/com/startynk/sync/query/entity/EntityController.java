@@ -1,6 +1,7 @@
 package com.startynk.sync.query.entity;
 
 import com.startynk.sync.catalog.CachePolicy;
+import com.startynk.sync.catalog.EntityType;
 import com.startynk.sync.platform.failure.FailureWriter;
 import com.startynk.sync.platform.failure.Failures;
 import com.startynk.sync.protocol.Caller;
@@ -13,20 +14,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Reading one entity. */
 @RestController
 public final class EntityController {
+
+    private static final byte[] NOTHING = {};
 
     private final EntityReader reader;
     private final Access access;
@@ -43,30 +43,41 @@ public final class EntityController {
         this.failures = failures;
     }
 
+    /** Written by hand: it is the busiest of all paths here, and Spring's way of writing costs as much as the reading. */
     @GetMapping("/api/v1/entities/{type}/{id}")
-    ResponseEntity<byte[]> entity(
-            @PathVariable("type") String type,
-            @PathVariable("id") String id,
-            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch,
-            Caller caller) {
+    void entity(
+            @PathVariable Map<String, String> path,
+            Caller caller,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        var type = path.getOrDefault("type", "");
         var declared = access.readable(type, caller);
         var policy = policies.of(declared);
-        var read = reader.read(type, Access.id(id), () -> policies.of(declared).ttl(), caller);
+        var id = Access.id(path.getOrDefault("id", ""));
+        var read = reader.read(type, id, () -> policies.of(declared).ttl(), caller);
         var tag = EntityTags.of(read.entity().version());
-        var unchanged = EntityTags.matches(ifNoneMatch, tag);
-        var answer = ResponseEntity.status(unchanged ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
-                .header(HttpHeaders.ETAG, tag)
-                .header(HttpHeaders.CACHE_CONTROL, cacheControl(policy))
-                // A cache that several people use one after the other must not give one what the other may see.
-                .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)
-                .header("X-Cache", read.hit() ? "HIT" : "MISS")
-                .header(KnownPolicies.VERSION_HEADER, policies.version());
-        return unchanged
-                ? answer.build()
-                : answer.contentType(MediaType.APPLICATION_JSON)
-                        .body(fields.to(caller.roles(), List.of(ShownFields.Named.of(read.entity())))
-                                .shown(read.entity(), declared)
-                                .bytes());
+        var unchanged = EntityTags.matches(request.getHeader(HttpHeaders.IF_NONE_MATCH), tag);
+        var body = unchanged ? NOTHING : shown(read.entity(), declared, caller);
+        response.setHeader(HttpHeaders.ETAG, tag);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, cacheControl(policy));
+        // A cache that several people use one after the other must not give one what the other may see.
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
+        response.setHeader("X-Cache", read.hit() ? "HIT" : "MISS");
+        response.setHeader(KnownPolicies.VERSION_HEADER, policies.version());
+        if (unchanged) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    private byte[] shown(EntityView entity, EntityType declared, Caller caller) {
+        return fields.to(caller.roles(), List.of(ShownFields.Named.of(entity)))
+                .shown(entity, declared)
+                .bytes();
     }
 
     @ExceptionHandler

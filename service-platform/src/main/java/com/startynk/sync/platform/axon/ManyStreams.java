@@ -19,8 +19,8 @@ public interface ManyStreams {
     };
 
     /**
-     * Reads those of these streams that there are, for the present unit of work to load aggregates from. The streams stay as they
-     * were found to its end; what is decided on one that has grown since clashes when it is stored.
+     * Reads those of these streams that there are, for the present unit of work to load aggregates from, each once. To be called
+     * before it stores anything in them.
      */
     void readAhead(Collection<String> streams);
 

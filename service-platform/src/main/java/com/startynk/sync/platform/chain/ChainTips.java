@@ -33,6 +33,13 @@ final class ChainTips {
     }
 
     void committed(Map<String, Tip> tips) {
-        byStream.putAll(tips);
+        tips.forEach((stream, tip) ->
+                byStream.asMap().merge(stream, tip, (one, other) -> one.sequence() > other.sequence() ? one : other));
+    }
+
+    /** Whether the stream is known to have gone on behind this event. */
+    boolean areBeyond(String stream, long sequence) {
+        var tip = byStream.getIfPresent(stream);
+        return tip != null && tip.sequence() > sequence;
     }
 }

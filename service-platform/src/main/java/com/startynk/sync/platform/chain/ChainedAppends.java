@@ -66,9 +66,14 @@ final class ChainedAppends {
         remember(events, after);
     }
 
-    /** Takes in the last links of streams, as they were read from the database. */
+    /** Takes in the last links of streams, as they were read from the database by who has not written to them. */
     void know(Map<String, ChainTips.Tip> stored) {
         tips.committed(stored);
+    }
+
+    /** Whether this process has stored more of a stream than up to this event. */
+    boolean haveGoneOn(String stream, long sequence) {
+        return tips.areBeyond(stream, sequence);
     }
 
     /** How many of these one statement takes: the server takes no packet of any size. */

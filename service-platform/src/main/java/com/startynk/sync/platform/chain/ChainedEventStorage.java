@@ -45,7 +45,8 @@ public final class ChainedEventStorage extends JdbcEventStorageEngine {
     }
 
     /**
-     * Reads streams that the present unit of work is about to load, with one statement instead of two for each.
+     * Reads streams that the present unit of work is about to load, with one statement instead of two for each. It must not have
+     * stored anything in them yet.
      *
      * @throws org.axonframework.eventsourcing.eventstore.EventStoreException when the database fails
      */
@@ -69,13 +70,27 @@ public final class ChainedEventStorage extends JdbcEventStorageEngine {
 
     @Override
     protected Stream<? extends DomainEventData<?>> readSnapshotData(String stream) {
-        return StreamsAhead.find(stream) == null ? super.readSnapshotData(stream) : Stream.empty();
+        return readAhead(stream) == null ? super.readSnapshotData(stream) : Stream.empty();
     }
 
     @Override
     protected Stream<? extends DomainEventData<?>> readEventData(String stream, long firstSequenceNumber) {
-        var ahead = firstSequenceNumber == 0 ? StreamsAhead.find(stream) : null;
-        return ahead == null ? super.readEventData(stream, firstSequenceNumber) : ahead.stream();
+        var ahead = firstSequenceNumber == 0 ? readAhead(stream) : null;
+        if (ahead == null) {
+            return super.readEventData(stream, firstSequenceNumber);
+        }
+        StreamsAhead.drop(stream);
+        return ahead.stream();
+    }
+
+    /** What was read ahead of a stream, unless it has gone on since: whoever loads it holds its lock by now. */
+    private @Nullable List<DomainEventData<?>> readAhead(String stream) {
+        var ahead = StreamsAhead.find(stream);
+        return ahead == null
+                        || appends.haveGoneOn(
+                                stream, ahead.get(ahead.size() - 1).getSequenceNumber())
+                ? null
+                : ahead;
     }
 
     /** Up to the end, as it is when the last page is read. */

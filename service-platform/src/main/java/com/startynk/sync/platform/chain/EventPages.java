@@ -1,5 +1,6 @@
 package com.startynk.sync.platform.chain;
 
+import com.startynk.sync.platform.database.KeyLists;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -14,7 +15,7 @@ import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
  */
 final class EventPages {
 
-    /** In events; as many as a processor takes in one transaction. */
+    /** In events. */
     static final int SIZE = 200;
 
     private static final String AFTER = "global_index > ?";
@@ -32,14 +33,15 @@ final class EventPages {
     /** @param gaps places before it that were empty, and may have been filled since */
     private static PreparedStatement page(
             Connection connection, EventSchema schema, long place, int size, List<Long> gaps) throws SQLException {
-        var where = gaps.isEmpty()
+        var filled = KeyLists.padded(gaps);
+        var where = filled.isEmpty()
                 ? AFTER
-                : AFTER + " OR global_index IN (" + String.join(", ", Collections.nCopies(gaps.size(), "?")) + ")";
+                : AFTER + " OR global_index IN (" + String.join(", ", Collections.nCopies(filled.size(), "?")) + ")";
         var statement = connection.prepareStatement("SELECT " + schema.trackedEventFields()
                 + " FROM domain_event WHERE " + where + " ORDER BY global_index LIMIT " + size);
         statement.setLong(1, place);
-        for (var n = 0; n < gaps.size(); n++) {
-            statement.setLong(n + 2, gaps.get(n));
+        for (var n = 0; n < filled.size(); n++) {
+            statement.setLong(n + 2, filled.get(n));
         }
         return statement;
     }

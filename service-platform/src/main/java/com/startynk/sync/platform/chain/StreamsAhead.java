@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Streams that a unit of work has read all at once, since it is about to load them one by one. Those that have a snapshot are left
  * out: they are long, few, and nearly always in memory.
  *
- * <p>Only streams that were there are kept: one that is not may come while the unit of work lasts. One that has grown since makes
- * a clash of what is decided on it, as it does between loading and storing anyway.
+ * <p>Only streams that were there are kept: one that is not may come while the unit of work lasts. They are read before the
+ * aggregates are locked, so whoever loads one asks whether this process has stored more of it since. What another process stores
+ * makes a clash of what is decided on it, as it does between loading and storing anyway.
  */
 final class StreamsAhead {
 
@@ -76,11 +77,21 @@ final class StreamsAhead {
 
     /** The whole stream, if this unit of work has it. */
     static @Nullable List<DomainEventData<?>> find(String stream) {
-        if (!CurrentUnitOfWork.isStarted()) {
-            return null;
-        }
-        Map<String, List<DomainEventData<?>>> kept =
-                CurrentUnitOfWork.get().root().getResource(KEPT);
+        var kept = kept();
         return kept == null ? null : kept.get(stream);
+    }
+
+    /** Gives up a stream that has been loaded. */
+    static void drop(String stream) {
+        var kept = kept();
+        if (kept != null) {
+            kept.remove(stream);
+        }
+    }
+
+    private static @Nullable Map<String, List<DomainEventData<?>>> kept() {
+        return CurrentUnitOfWork.isStarted()
+                ? CurrentUnitOfWork.get().root().<Map<String, List<DomainEventData<?>>>>getResource(KEPT)
+                : null;
     }
 }

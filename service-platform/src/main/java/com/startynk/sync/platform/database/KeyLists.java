@@ -10,12 +10,15 @@ public final class KeyLists {
 
     private static final int STEP = 4;
 
+    /** Beyond this a list is as long as it is: a statement takes 65,535 values. */
+    private static final int MOST = 4_096;
+
     private KeyLists() {}
 
-    /** The same keys, the first of them repeated until there are 1, 4, 16, and so on. */
+    /** The same keys, the first of them repeated until there are 1, 4, 16, and so on up to 4,096. */
     public static <T> List<T> padded(Collection<T> keys) {
-        if (keys.isEmpty()) {
-            return List.of();
+        if (keys.isEmpty() || keys.size() > MOST) {
+            return List.copyOf(keys);
         }
         var count = 1;
         while (count < keys.size()) {

@@ -1,6 +1,7 @@
 package com.startynk.sync.platform.axon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.UUID;
@@ -54,7 +55,7 @@ class GatheredEventsTest {
         begin();
 
         stream.nextAvailable();
-        assertThat(stream.peek()).isPresent();
+        await().until(() -> stream.peek().isPresent());
         stream.nextAvailable();
         assertThat(stream.peek()).isEmpty();
     }

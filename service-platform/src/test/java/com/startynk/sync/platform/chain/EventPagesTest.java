@@ -18,6 +18,8 @@ import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,18 +36,26 @@ class EventPagesTest {
 
     @Test
     void tellsEveryEventOnceOverManyPages() {
-        var first = store(EventPages.SIZE);
-        var second = store(EventPages.SIZE + 1);
+        store(EventPages.SIZE);
+        store(EventPages.SIZE + 1);
 
-        assertThat(read())
-                .extracting(DomainEventMessage::getAggregateIdentifier)
-                .containsOnly(first, second);
+        var told = read();
+
+        assertThat(told).hasSize(2 * EventPages.SIZE + 1);
+        assertThat(told).extracting(DomainEventMessage::getIdentifier).doesNotHaveDuplicates();
         assertThat(read()).as("nothing is new").isEmpty();
+    }
 
-        var third = store(1);
+    @Test
+    void goesOnBehindAPageThatWasTheLast() {
+        store(EventPages.SIZE);
+        assertThat(read()).hasSize(EventPages.SIZE);
+
+        var next = store(1);
+
         assertThat(read())
                 .extracting(DomainEventMessage::getAggregateIdentifier)
-                .containsExactly(third);
+                .containsExactly(next);
     }
 
     @Test
@@ -75,13 +85,15 @@ class EventPagesTest {
                 .hasSize(2);
     }
 
-    @Test
-    void tellsWhatIsCommittedLateAndStandsBeforeWhatWasTold() {
+    /** More than a page of them too, and more than Axon looks after one by one. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, EventPages.SIZE, 300})
+    void tellsWhatIsCommittedLateAndStandsBeforeWhatWasTold(int events) {
         store(1);
         assertThat(read()).hasSize(1);
 
         var late = within(() -> {
-            var written = store(2);
+            var written = store(events);
             var early = CompletableFuture.supplyAsync(() -> store(1)).join();
             assertThat(read())
                     .extracting(DomainEventMessage::getAggregateIdentifier)
@@ -90,8 +102,9 @@ class EventPagesTest {
         });
 
         assertThat(read())
+                .hasSize(events)
                 .extracting(DomainEventMessage::getAggregateIdentifier)
-                .containsExactly(late, late);
+                .containsOnly(late);
         assertThat(read()).isEmpty();
     }
 
