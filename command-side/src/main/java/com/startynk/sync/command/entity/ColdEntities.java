@@ -50,22 +50,19 @@ final class ColdEntities {
                 return;
             }
             var cold = new ArrayList<String>();
-            var entities = new HashSet<EntityId>();
             var ids = new HashSet<MutationId>();
             end = index;
-            // A group may end before what repeats an entity or an id. Read beyond, the rest would be read again each
-            // time.
+            // A group ends before an id that repeats. Read beyond it, the rest would be read again with each of them.
             while (end < intents.size()
                     && cold.size() < AT_ONCE
-                    && ids.add(intents.get(end).id())
-                    && entities.add(intents.get(end).entityId())) {
+                    && ids.add(intents.get(end).id())) {
                 var intent = intents.get(end);
                 if (isCold(intent)) {
                     cold.add(intent.entityId().toString());
                 }
+                before.add(intent.entityId());
                 end++;
             }
-            before.addAll(entities);
             if (!cold.isEmpty()) {
                 streams.readAhead(cold);
             }

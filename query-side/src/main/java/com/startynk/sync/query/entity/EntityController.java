@@ -13,8 +13,10 @@ import com.startynk.sync.query.platform.EntityTags;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -57,7 +59,7 @@ public final class EntityController {
         var id = Access.id(path.getOrDefault("id", ""));
         var read = reader.read(type, id, () -> policies.of(declared).ttl(), caller);
         var tag = EntityTags.of(read.entity().version());
-        var unchanged = EntityTags.matches(request.getHeader(HttpHeaders.IF_NONE_MATCH), tag);
+        var unchanged = EntityTags.matches(ifNoneMatch(request), tag);
         var body = unchanged ? NOTHING : shown(read.entity(), declared, caller);
         response.setHeader(HttpHeaders.ETAG, tag);
         response.setHeader(HttpHeaders.CACHE_CONTROL, cacheControl(policy));
@@ -72,6 +74,12 @@ public final class EntityController {
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /** A list may come in several lines. */
+    private static @Nullable String ifNoneMatch(HttpServletRequest request) {
+        var lines = Collections.list(request.getHeaders(HttpHeaders.IF_NONE_MATCH));
+        return lines.isEmpty() ? null : String.join(", ", lines);
     }
 
     private byte[] shown(EntityView entity, EntityType declared, Caller caller) {

@@ -3,6 +3,7 @@ package com.startynk.sync.query.entity;
 import static com.startynk.sync.query.Site.ADMIN;
 import static com.startynk.sync.query.Site.caller;
 import static com.startynk.sync.query.Site.newUser;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.startynk.sync.protocol.Caller;
@@ -49,6 +50,23 @@ class EntityReadingTest {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.header("ETag")).isEqualTo("\"1\"");
         assertThat(answer.header("Cache-Control")).contains("private");
+    }
+
+    @Test
+    void takesAConditionThatComesInSeveralLines() {
+        var answer = querySide.get(path(site.task(project)), ada, "If-None-Match", "\"7\"", "If-None-Match", "\"1\"");
+
+        assertThat(answer.status()).isEqualTo(304);
+        assertThat(answer.response().body()).isEmpty();
+    }
+
+    @Test
+    void saysWhatTheBodyIsAndHowLong() {
+        var answer = read(site.task(project, Map.of("title", "Gießen – 打设 🏗️")));
+
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+        assertThat(answer.header("Content-Length"))
+                .isEqualTo(Integer.toString(answer.response().body().getBytes(UTF_8).length));
     }
 
     @Test

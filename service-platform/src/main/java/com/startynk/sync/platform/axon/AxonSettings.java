@@ -34,9 +34,6 @@ public record AxonSettings(
             throw new IllegalArgumentException("the claim timeout must be at least twice the " + HeldClaims.CERTAIN
                     + " for which a claim is relied on");
         }
-        if (gathering.compareTo(claimTimeout.dividedBy(2)) > 0) {
-            throw new IllegalArgumentException("events may gather for half of the claim timeout at most");
-        }
         nodeId = nodeId == null || nodeId.isBlank() ? UUID.randomUUID().toString() : nodeId;
     }
 

@@ -16,11 +16,20 @@ import org.axonframework.messaging.StreamableMessageSource;
  */
 public final class GatheredEvents implements StreamableMessageSource<TrackedEventMessage<?>> {
 
+    private static final Duration LONGEST = Duration.ofSeconds(1);
+
     private final StreamableMessageSource<TrackedEventMessage<?>> events;
     private final long pauseNanos;
 
-    /** @param pause between the beginnings of two batches at least */
+    /**
+     * Makes one.
+     *
+     * @param pause between the beginnings of two batches at least; a second at most, for a processor that sleeps keeps no claim
+     */
     public GatheredEvents(StreamableMessageSource<TrackedEventMessage<?>> events, Duration pause) {
+        if (pause.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("events may gather for a second at most, not for " + pause);
+        }
         this.events = events;
         this.pauseNanos = pause.toNanos();
     }

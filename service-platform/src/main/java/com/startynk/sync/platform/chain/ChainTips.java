@@ -2,7 +2,6 @@ package com.startynk.sync.platform.chain;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,18 +27,8 @@ final class ChainTips {
         return tip != null && tip.sequence() == sequence ? tip : null;
     }
 
-    void forget(Collection<String> streams) {
-        byStream.invalidateAll(streams);
-    }
-
     void committed(Map<String, Tip> tips) {
         tips.forEach((stream, tip) ->
                 byStream.asMap().merge(stream, tip, (one, other) -> one.sequence() > other.sequence() ? one : other));
-    }
-
-    /** Whether the stream is known to have gone on behind this event. */
-    boolean areBeyond(String stream, long sequence) {
-        var tip = byStream.getIfPresent(stream);
-        return tip != null && tip.sequence() > sequence;
     }
 }

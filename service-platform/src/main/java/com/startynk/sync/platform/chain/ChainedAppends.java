@@ -39,6 +39,7 @@ final class ChainedAppends {
 
     private final ChainKeys keys;
     private final ChainTips tips = new ChainTips();
+    private final StreamWrites writes = new StreamWrites();
 
     ChainedAppends(ChainKeys keys) {
         this.keys = keys;
@@ -71,9 +72,9 @@ final class ChainedAppends {
         tips.committed(stored);
     }
 
-    /** Whether this process has stored more of a stream than up to this event. */
-    boolean haveGoneOn(String stream, long sequence) {
-        return tips.areBeyond(stream, sequence);
+    /** What this process has written, to whichever stream. */
+    StreamWrites writes() {
+        return writes;
     }
 
     /** How many of these one statement takes: the server takes no packet of any size. */
@@ -143,7 +144,7 @@ final class ChainedAppends {
         return found;
     }
 
-    /** What is not committed yet may never be. */
+    /** What is not committed yet may never be; whether it was is not always told. */
     private void remember(List<ChainedEvent> events, Map<String, ChainTips.Tip> after) {
         var streams = new LinkedHashSet<String>();
         events.stream()
@@ -151,15 +152,21 @@ final class ChainedAppends {
                 .map(ChainedEvent::stream)
                 .forEach(streams::add);
         after.keySet().retainAll(streams);
-        tips.forget(streams);
-        if (!after.isEmpty() && TransactionSynchronizationManager.isSynchronizationActive()) {
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCommit() {
-                    tips.committed(after);
-                }
-            });
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            writes.count(streams);
+            return;
         }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                tips.committed(after);
+            }
+
+            @Override
+            public void afterCompletion(int status) {
+                writes.count(streams);
+            }
+        });
     }
 
     /** What no aggregate has told is a stream of its own. */

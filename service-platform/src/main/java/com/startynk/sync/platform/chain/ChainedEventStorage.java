@@ -3,6 +3,8 @@ package com.startynk.sync.platform.chain;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.common.jdbc.JdbcUtils;
 import org.axonframework.common.transaction.TransactionManager;
@@ -57,15 +59,17 @@ public final class ChainedEventStorage extends JdbcEventStorageEngine {
         var read = transactions.fetchInTransaction(() -> {
             var connection = getConnection();
             try {
-                return StreamsAhead.read(connection, streams, this::getDomainEventData);
+                return StreamsAhead.read(connection, streams, this::getDomainEventData, appends.writes());
             } catch (SQLException e) {
                 throw new EventStoreException("cannot read " + streams.size() + " streams", e);
             } finally {
                 JdbcUtils.closeQuietly(connection);
             }
         });
-        StreamsAhead.keep(read.events(), CurrentUnitOfWork.get());
-        appends.know(read.tips());
+        StreamsAhead.keep(read, CurrentUnitOfWork.get());
+        appends.know(read.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, stream -> stream.getValue().tip())));
     }
 
     @Override
@@ -83,14 +87,10 @@ public final class ChainedEventStorage extends JdbcEventStorageEngine {
         return ahead.stream();
     }
 
-    /** What was read ahead of a stream, unless it has gone on since: whoever loads it holds its lock by now. */
+    /** What was read ahead of a stream, unless it was written to since: whoever loads it holds its lock by now. */
     private @Nullable List<DomainEventData<?>> readAhead(String stream) {
         var ahead = StreamsAhead.find(stream);
-        return ahead == null
-                        || appends.haveGoneOn(
-                                stream, ahead.get(ahead.size() - 1).getSequenceNumber())
-                ? null
-                : ahead;
+        return ahead == null || ahead.writes() != appends.writes().of(stream) ? null : ahead.events();
     }
 
     /** Up to the end, as it is when the last page is read. */

@@ -7,10 +7,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
@@ -21,19 +23,29 @@ import org.jspecify.annotations.Nullable;
  * out: they are long, few, and nearly always in memory.
  *
  * <p>Only streams that were there are kept: one that is not may come while the unit of work lasts. They are read before the
- * aggregates are locked, so whoever loads one asks whether this process has stored more of it since. What another process stores
+ * aggregates are locked, so whoever loads one asks whether this process has written to it since. What another process stores
  * makes a clash of what is decided on it, as it does between loading and storing anyway.
  */
 final class StreamsAhead {
 
     private static final String KEPT = "streams read ahead";
 
-    private static final String SELECT =
-            "SELECT e.* FROM domain_event e LEFT JOIN snapshot_event s ON s.aggregate_identifier = e.aggregate_identifier"
-                    + " WHERE s.aggregate_identifier IS NULL AND e.aggregate_identifier IN (";
+    /** In events: what many large ones take must not fill the memory. */
+    private static final int MOST = 500;
 
-    /** Streams with the links of their last events. */
-    record Read(Map<String, List<DomainEventData<?>>> events, Map<String, ChainTips.Tip> tips) {}
+    private static final String SELECT = "SELECT e.* FROM domain_event e FORCE INDEX (domain_event_in_aggregate)"
+            + " LEFT JOIN snapshot_event s ON s.aggregate_identifier = e.aggregate_identifier"
+            + " WHERE s.aggregate_identifier IS NULL AND e.aggregate_identifier IN (";
+
+    private static final String IN_ORDER = ") ORDER BY e.aggregate_identifier, e.sequence_number LIMIT " + MOST;
+
+    /**
+     * A whole stream.
+     *
+     * @param tip the link of its last event
+     * @param writes what {@link StreamWrites} said before it was read
+     */
+    record Ahead(List<DomainEventData<?>> events, ChainTips.Tip tip, long writes) {}
 
     /** Reads the columns of an event. */
     interface EventRow {
@@ -43,11 +55,17 @@ final class StreamsAhead {
 
     private StreamsAhead() {}
 
-    static Read read(Connection connection, Collection<String> streams, EventRow eventRow) throws SQLException {
-        var events = new HashMap<String, List<DomainEventData<?>>>();
+    /** Reads those of these streams that there are; not all, where they have very many events. */
+    static Map<String, Ahead> read(
+            Connection connection, Collection<String> streams, EventRow eventRow, StreamWrites writes)
+            throws SQLException {
+        var written = streams.stream().collect(Collectors.toMap(stream -> stream, writes::of, (one, other) -> one));
+        var events = new LinkedHashMap<String, List<DomainEventData<?>>>();
         var tips = new HashMap<String, ChainTips.Tip>();
+        var count = 0;
+        var last = "";
         var padded = KeyLists.padded(streams);
-        var sql = SELECT + String.join(", ", Collections.nCopies(padded.size(), "?")) + ")";
+        var sql = SELECT + String.join(", ", Collections.nCopies(padded.size(), "?")) + IN_ORDER;
         try (var query = connection.prepareStatement(sql)) {
             for (var n = 0; n < padded.size(); n++) {
                 query.setString(n + 1, padded.get(n));
@@ -55,28 +73,32 @@ final class StreamsAhead {
             try (var rows = query.executeQuery()) {
                 while (rows.next()) {
                     var event = eventRow.of(rows);
-                    var stream = event.getAggregateIdentifier();
-                    events.computeIfAbsent(stream, any -> new ArrayList<>()).add(event);
-                    tips.merge(
-                            stream,
-                            new ChainTips.Tip(event.getSequenceNumber(), rows.getBytes("chain_hash")),
-                            (one, other) -> one.sequence() > other.sequence() ? one : other);
+                    last = event.getAggregateIdentifier();
+                    events.computeIfAbsent(last, any -> new ArrayList<>()).add(event);
+                    tips.put(last, new ChainTips.Tip(event.getSequenceNumber(), rows.getBytes("chain_hash")));
+                    count++;
                 }
             }
         }
-        events.values().forEach(stream -> stream.sort(Comparator.comparing(DomainEventData::getSequenceNumber)));
-        return new Read(events, tips);
+        if (count == MOST) {
+            events.remove(last); // There may be more of it.
+        }
+        var ahead = new HashMap<String, Ahead>();
+        events.forEach((stream, its) -> ahead.put(
+                stream,
+                new Ahead(its, Objects.requireNonNull(tips.get(stream)), Objects.requireNonNull(written.get(stream)))));
+        return ahead;
     }
 
-    static void keep(Map<String, List<DomainEventData<?>>> events, UnitOfWork<?> unitOfWork) {
+    static void keep(Map<String, Ahead> streams, UnitOfWork<?> unitOfWork) {
         unitOfWork
                 .root()
-                .getOrComputeResource(KEPT, any -> new HashMap<String, List<DomainEventData<?>>>())
-                .putAll(events);
+                .getOrComputeResource(KEPT, any -> new HashMap<String, Ahead>())
+                .putAll(streams);
     }
 
-    /** The whole stream, if this unit of work has it. */
-    static @Nullable List<DomainEventData<?>> find(String stream) {
+    /** The stream, if this unit of work has it. */
+    static @Nullable Ahead find(String stream) {
         var kept = kept();
         return kept == null ? null : kept.get(stream);
     }
@@ -89,9 +111,9 @@ final class StreamsAhead {
         }
     }
 
-    private static @Nullable Map<String, List<DomainEventData<?>>> kept() {
+    private static @Nullable Map<String, Ahead> kept() {
         return CurrentUnitOfWork.isStarted()
-                ? CurrentUnitOfWork.get().root().<Map<String, List<DomainEventData<?>>>>getResource(KEPT)
+                ? CurrentUnitOfWork.get().root().<Map<String, Ahead>>getResource(KEPT)
                 : null;
     }
 }

@@ -1,6 +1,7 @@
 package com.startynk.sync.platform.axon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -63,6 +64,13 @@ class GatheredEventsTest {
     @Test
     void saysWhenNothingHasCome() throws Exception {
         assertThat(stream.hasNextAvailable(1, TimeUnit.MILLISECONDS)).isFalse();
+    }
+
+    @Test
+    void refusesAPauseThatWouldCostTheClaim() {
+        assertThatThrownBy(() -> new GatheredEvents(events, Duration.ofMinutes(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a second at most");
     }
 
     /** As a processor does that is ready to wait for the first event of a batch. */

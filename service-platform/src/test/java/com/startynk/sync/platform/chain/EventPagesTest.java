@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
@@ -101,10 +102,11 @@ class EventPagesTest {
             return written;
         });
 
-        assertThat(read())
-                .hasSize(events)
-                .extracting(DomainEventMessage::getAggregateIdentifier)
-                .containsOnly(late);
+        var told = read();
+        assertThat(told).extracting(DomainEventMessage::getAggregateIdentifier).containsOnly(late);
+        assertThat(told)
+                .extracting(DomainEventMessage::getSequenceNumber)
+                .containsExactlyElementsOf(LongStream.range(0, events).boxed().toList());
         assertThat(read()).isEmpty();
     }
 

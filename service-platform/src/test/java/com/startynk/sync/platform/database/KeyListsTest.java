@@ -12,7 +12,7 @@ class KeyListsTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0", "1, 1", "2, 4", "4, 4", "5, 16", "1025, 4096", "4096, 4096", "4097, 4097", "70000, 70000"})
-    void comesInFewSizesAndNoneThatAStatementCannotTake(int keys, int size) {
+    void comesInFewSizesAndMakesNoLongListLonger(int keys, int size) {
         var padded = KeyLists.padded(IntStream.range(0, keys).boxed().toList());
 
         assertThat(padded).hasSize(size);
