@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -34,6 +35,9 @@ import tools.jackson.databind.JsonNode;
 
 /** The read model is tampered with in its own database, and laid beside the event store. */
 class ReplayTest {
+
+    /** About as many as are written while one replay runs. */
+    private static final int CHANGES_MEANWHILE = 60;
 
     private static RunningQuerySide querySide;
 
@@ -160,8 +164,11 @@ class ReplayTest {
             tasks.add(site.task(project, Map.of("title", "t", "progress", 0)));
         }
         var writing = new AtomicBoolean(true);
+        // So many for each replay: all that there is is read by each, and a fast machine would write without end.
+        var changes = new Semaphore(0);
         var writer = new Thread(() -> {
             for (var n = 1; writing.get(); n++) {
+                changes.acquireUninterruptibly();
                 site.change(tasks.get(n % tasks.size()), Map.of("progress", n));
                 if (n % 10 == 0) {
                     tasks.add(site.task(project, Map.of("title", "new")));
@@ -171,10 +178,12 @@ class ReplayTest {
         writer.start();
         try {
             for (var n = 0; n < 20; n++) {
+                changes.release(CHANGES_MEANWHILE);
                 assertThat(replay().corrected()).isZero();
             }
         } finally {
             writing.set(false);
+            changes.release();
             writer.join();
         }
         querySide.settle();
