@@ -21,7 +21,9 @@ final class ServerProcess {
     private static final Logger log = LoggerFactory.getLogger(ServerProcess.class);
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
     private static final Duration LONGEST_STOP = Duration.ofMinutes(2);
-    private static final Executor AFTER_A_SECOND = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+    /** On a thread of its own: the common pool may be busy with what waits for this very server. */
+    private static final Executor AFTER_A_SECOND =
+            CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, work -> new Thread(work, "server-restart").start());
 
     /** Asks the server itself: a process that runs is not yet a server that answers. */
     interface Probe {

@@ -76,7 +76,10 @@ final class Killer {
         var refusals = crew.refusals();
         end(installation.server("mariadb"));
         assertThatReadsGoOn(hit -> hit);
-        await().atMost(SOON).until(() -> crew.refusals() > refusals);
+        await().atMost(SOON).until(() -> {
+            crew.requireContent();
+            return crew.refusals() > refusals;
+        });
     }
 
     /** The system starts it again. Until then it reads from its own memory and from the database. */
