@@ -34,6 +34,7 @@ final class SystemLog {
                     "cannot be asked for now",
                     "An attempt to create and store a snapshot resulted in an exception",
                     "the feed gave no cursor",
+                    "cannot be kept up with the feed now",
                     "cannot be listened to, trying again",
                     "Cannot reconnect to",
                     "Announcements of the feed were lost",
