@@ -100,14 +100,8 @@ class MutationGroupTest {
 
     @Test
     void readsAllEntitiesOfAGroupAtOnceThatAreNotInMemory() {
-        var engine = new InMemoryEventStorageEngine();
-        var before = configure(engine);
-        send(before, site("make-site", SITE, List.of("ada")));
-        send(before, task("m-1", ADA, SLAB, "Pour slab"));
-        send(before, task("m-2", ADA, WALL, "Build wall"));
-        before.shutdown();
         var read = new ArrayList<Collection<String>>();
-        var after = configure(engine, 100, noting(read));
+        var after = configure(storeOfTwoTasks(), 100, noting(read));
 
         send(
                 after,
@@ -129,14 +123,8 @@ class MutationGroupTest {
     /** Else what follows would be read again each time that the group ends there. */
     @Test
     void readsNothingBeyondAnIdThatRepeats() {
-        var engine = new InMemoryEventStorageEngine();
-        var before = configure(engine);
-        send(before, site("make-site", SITE, List.of("ada")));
-        send(before, task("m-1", ADA, SLAB, "Pour slab"));
-        send(before, task("m-2", ADA, WALL, "Build wall"));
-        before.shutdown();
         var read = new ArrayList<Collection<String>>();
-        var after = configure(engine, 100, noting(read));
+        var after = configure(storeOfTwoTasks(), 100, noting(read));
 
         var outcomes = send(
                 after,
@@ -510,6 +498,17 @@ class MutationGroupTest {
 
     private static Configuration configure(InMemoryEventStorageEngine engine) {
         return configure(engine, 100);
+    }
+
+    /** Written by a process that is gone. */
+    private static InMemoryEventStorageEngine storeOfTwoTasks() {
+        var engine = new InMemoryEventStorageEngine();
+        var before = configure(engine);
+        send(before, site("make-site", SITE, List.of("ada")));
+        send(before, task("m-1", ADA, SLAB, "Pour slab"));
+        send(before, task("m-2", ADA, WALL, "Build wall"));
+        before.shutdown();
+        return engine;
     }
 
     /** Notes which streams were wanted at once, and leaves them to be read one by one. */
