@@ -11,7 +11,6 @@ import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -87,16 +86,6 @@ public final class NotificationRows {
     /** Answers those that were not there before: an id is taken once. */
     public List<NewNotification> insert(List<NewNotification> some, Instant now) {
         return fresh.insert(some, now);
-    }
-
-    /** Those of these ids that were made before. */
-    public Set<String> existing(Collection<String> ids) {
-        return ids.isEmpty()
-                ? Set.of()
-                : Set.copyOf(jdbc.sql("SELECT id FROM notification_log WHERE id IN (:ids)")
-                        .param("ids", ids)
-                        .query(String.class)
-                        .list());
     }
 
     /** Takes scheduled ones whose time has come, so that nobody else does before this transaction ends. */
