@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -133,22 +134,27 @@ public final class Installation implements AutoCloseable {
 
     /** The processes whose program lies in the data folder. */
     public List<ProcessHandle> databases() throws IOException {
-        var home = data().toRealPath();
+        return processesOf(data());
+    }
+
+    private static List<ProcessHandle> processesOf(Path folder) throws IOException {
+        var programs = folder.toRealPath();
         return ProcessHandle.allProcesses()
                 .filter(any -> any.info()
                         .command()
-                        .filter(program -> Path.of(program).startsWith(home))
+                        .filter(program -> Path.of(program).startsWith(programs))
                         .isPresent())
                 .toList();
     }
 
     /** The embedded server of this name, {@code mariadb} or {@code redis}, which runs. */
     public ProcessHandle server(String name) throws IOException {
-        var programs = data().toRealPath().resolve(name);
-        return databases().stream()
-                .filter(any -> Path.of(any.info().command().orElseThrow()).startsWith(programs))
-                .findFirst()
-                .orElseThrow();
+        return serverIfRunning(name).orElseThrow();
+    }
+
+    /** Empty while the system has not started it again. */
+    public Optional<ProcessHandle> serverIfRunning(String name) throws IOException {
+        return processesOf(data().resolve(name)).stream().findFirst();
     }
 
     /** What the running process, or the one that was killed last, has said. */
