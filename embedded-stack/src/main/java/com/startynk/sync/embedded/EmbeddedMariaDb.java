@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A MariaDB that listens on this machine only, its data under one folder. */
-public final class EmbeddedMariaDb implements AutoCloseable {
+public final class EmbeddedMariaDb implements DatabaseServer, AutoCloseable {
 
     /** The one database that is made at the first start. */
     public static final String DATABASE = "startynk";
@@ -23,7 +23,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     private static final String TEMPORARY_TABLES = "tmp";
 
     /** Statements are prepared on the server and batches rewritten, which is worth a factor of two. */
-    private static final String DRIVER_OPTIONS = String.join(
+    static final String DRIVER_OPTIONS = String.join(
             "&",
             "?rewriteBatchedStatements=true",
             "useServerPrepStmts=true",
@@ -145,7 +145,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         return DriverManager.getConnection(jdbcUrl(), username(), password);
     }
 
-    void createDatabase(String name) {
+    @Override
+    public void createDatabase(String name) {
         try (var connection = connect();
                 var statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
@@ -158,7 +159,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         return jdbcUrl(DATABASE);
     }
 
-    String jdbcUrl(String database) {
+    @Override
+    public String jdbcUrl(String database) {
         return jdbcUrl(port, database);
     }
 
@@ -166,10 +168,12 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         return "jdbc:mysql://127.0.0.1:" + port + "/" + database + DRIVER_OPTIONS;
     }
 
+    @Override
     public String username() {
         return USERNAME;
     }
 
+    @Override
     public String password() {
         return password;
     }

@@ -11,12 +11,19 @@ public final class EmbeddedStack implements AutoCloseable {
     private final DataFolderLock lock;
     private final EmbeddedMariaDb mariaDb;
     private final EmbeddedRedis redis;
+    private final DatabaseServer server;
     private final AtomicInteger databases = new AtomicInteger();
 
-    private EmbeddedStack(DataFolderLock lock, EmbeddedMariaDb mariaDb, EmbeddedRedis redis) {
+    private EmbeddedStack(DataFolderLock lock, EmbeddedMariaDb mariaDb, EmbeddedRedis redis, DatabaseServer server) {
         this.lock = lock;
         this.mariaDb = mariaDb;
         this.redis = redis;
+        this.server = server;
+    }
+
+    /** The same, whose databases lie on another server. */
+    EmbeddedStack on(DatabaseServer other) {
+        return new EmbeddedStack(lock, mariaDb, redis, other);
     }
 
     /**
@@ -39,7 +46,8 @@ public final class EmbeddedStack implements AutoCloseable {
         try {
             var mariaDb = EmbeddedMariaDb.start(folder.resolve("mariadb"), 0, settings);
             try {
-                return new EmbeddedStack(lock, mariaDb, EmbeddedRedis.start(folder.resolve("redis"), 0, settings));
+                var redis = EmbeddedRedis.start(folder.resolve("redis"), 0, settings);
+                return new EmbeddedStack(lock, mariaDb, redis, mariaDb);
             } catch (RuntimeException e) {
                 mariaDb.close();
                 throw e;
@@ -77,24 +85,28 @@ public final class EmbeddedStack implements AutoCloseable {
         return SharedStack.INSTANCE;
     }
 
-    /** Makes a fresh, empty database and answers its JDBC URL; account as for {@link #jdbcUrl()}. */
+    /** Makes a fresh, empty database and answers its JDBC URL; for its account see {@link #properties(String)}. */
     public String newDatabase() {
-        var name = "test_" + databases.incrementAndGet();
-        mariaDb.createDatabase(name);
-        return mariaDb.jdbcUrl(name);
+        var name = "test_" + ProcessHandle.current().pid() + "_" + databases.incrementAndGet();
+        server.createDatabase(name);
+        return server.jdbcUrl(name);
     }
 
     /** The settings that a Spring application needs to use this stack. */
     public Map<String, String> properties() {
-        return properties(jdbcUrl());
+        return properties(mariaDb, jdbcUrl());
     }
 
-    /** The same with another database of this stack. */
+    /** The same with a database that {@link #newDatabase()} made. */
     public Map<String, String> properties(String jdbcUrl) {
+        return properties(server, jdbcUrl);
+    }
+
+    private Map<String, String> properties(DatabaseServer server, String jdbcUrl) {
         return Map.of(
                 "spring.datasource.url", jdbcUrl,
-                "spring.datasource.username", mariaDb.username(),
-                "spring.datasource.password", mariaDb.password(),
+                "spring.datasource.username", server.username(),
+                "spring.datasource.password", server.password(),
                 "spring.data.redis.host", redis.host(),
                 "spring.data.redis.port", Integer.toString(redis.port()),
                 "spring.data.redis.password", redis.password());

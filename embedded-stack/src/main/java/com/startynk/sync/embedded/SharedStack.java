@@ -19,7 +19,12 @@ final class SharedStack {
             var folder = Files.createTempDirectory(PREFIX);
             var stack = EmbeddedStack.start(folder, EmbeddedSettings.forTests());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stack, folder), "shared-stack-end"));
-            return stack;
+            var developers = DeveloperDatabases.named();
+            if (developers == null) {
+                return stack;
+            }
+            Runtime.getRuntime().addShutdownHook(new Thread(developers::dropAll, "developer-databases-end"));
+            return stack.on(developers);
         } catch (IOException e) {
             throw new EmbeddedServerFailure("cannot make a temporary folder: " + e.getMessage(), e);
         }

@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,8 +125,7 @@ class EmbeddedStackTest {
         assertThat(first).isNotEqualTo(second);
         assertThat(EmbeddedStack.shared().properties(first)).containsEntry("spring.datasource.url", first);
         assertThat(queryAt(
-                        EmbeddedStack.shared(),
-                        first,
+                        EmbeddedStack.shared().properties(first),
                         "SELECT COUNT(*) FROM information_schema.tables" + " WHERE table_schema = DATABASE()"))
                 .containsExactly("0");
     }
@@ -174,13 +174,15 @@ class EmbeddedStackTest {
     }
 
     private static List<String> query(EmbeddedStack stack, String text) throws SQLException {
-        return queryAt(stack, stack.jdbcUrl(), text);
+        return queryAt(stack.properties(), text);
     }
 
-    private static List<String> queryAt(EmbeddedStack stack, String jdbcUrl, String text) throws SQLException {
+    private static List<String> queryAt(Map<String, String> database, String text) throws SQLException {
         var rows = new ArrayList<String>();
         try (var connection = DriverManager.getConnection(
-                        jdbcUrl, stack.mariaDb().username(), stack.mariaDb().password());
+                        database.get("spring.datasource.url"),
+                        database.get("spring.datasource.username"),
+                        database.get("spring.datasource.password"));
                 var statement = connection.createStatement();
                 var result = statement.executeQuery(text)) {
             while (result.next()) {

@@ -24,12 +24,17 @@ record FieldFilter(String field, String sql, Object value, KeyBytes key) {
         if (field.kind() == FieldKind.OBJECT || field.kind() == FieldKind.MAP) {
             throw SyncFailure.invalid(name, "cannot be filtered by");
         }
-        if (field.isList()) {
-            return new FieldFilter(name, JsonSql.contains(name), element(field, wanted), key(field, wanted));
-        }
-        return SortKey.isNumber(field)
-                ? new FieldFilter(name, JsonSql.number(name) + " = ?", number(name, wanted), key(field, wanted))
-                : new FieldFilter(name, SortKey.text(field) + " = ?", wanted.getBytes(UTF_8), key(field, wanted));
+        var key = key(field, wanted);
+        return switch (field.kind()) {
+            case NUMBER, INTEGER -> {
+                var sql = field.isList() ? JsonSql.containsNumber(name) : JsonSql.number(name) + " = ?";
+                yield new FieldFilter(name, sql, number(name, wanted), key);
+            }
+            default ->
+                field.isList()
+                        ? new FieldFilter(name, JsonSql.contains(name), element(field, wanted), key)
+                        : new FieldFilter(name, SortKey.text(field) + " = ?", wanted.getBytes(UTF_8), key);
+        };
     }
 
     private static KeyBytes key(Field field, String wanted) {
@@ -41,11 +46,9 @@ record FieldFilter(String field, String sql, Object value, KeyBytes key) {
     }
 
     private static String element(Field field, String wanted) {
-        return switch (field.kind()) {
-            case NUMBER, INTEGER -> Double.toString(number(field.name(), wanted));
-            case BOOLEAN -> Boolean.toString(Boolean.parseBoolean(wanted));
-            default -> new JsonBytes(wanted.length() + 16).text(wanted).toString();
-        };
+        return field.kind() == FieldKind.BOOLEAN
+                ? Boolean.toString(Boolean.parseBoolean(wanted))
+                : new JsonBytes(wanted.length() + 16).text(wanted).toString();
     }
 
     private static double number(String field, String wanted) {

@@ -1,19 +1,14 @@
 package com.startynk.sync.query.listing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.catalog.EntityType;
 import com.startynk.sync.catalog.Field;
 import com.startynk.sync.catalog.FieldKind;
 import com.startynk.sync.query.entity.EntityRow;
 import com.startynk.sync.query.entity.StoredFields;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,12 +142,6 @@ public final class ListedFields {
                 }
             }
         }
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(all.toString().getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has it", e);
-        }
+        return Sha256.hex(all.toString());
     }
 }

@@ -3,7 +3,6 @@ package com.startynk.sync.query.listing;
 import com.startynk.sync.query.entity.EntityRow;
 import com.startynk.sync.query.entity.EntityRows;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -242,18 +241,16 @@ public final class Listing {
     }
 
     private void copyWords(List<EntityRow> portion, int firstField) {
-        var words = new LinkedHashMap<String, String>();
-        var without = new ArrayList<String>();
+        var known = rows.wordDigests(ids(portion));
+        var more = new LinkedHashMap<String, String>();
         for (var row : portion) {
-            var found = text.of(row, firstField);
-            if (found.isEmpty()) {
-                without.add(row.entityId());
-            } else {
-                words.put(row.entityId(), found);
+            var words = text.of(row, firstField);
+            if (!words.isEmpty() && !known.remove(row.entityId(), Sha256.hex(words))) {
+                more.put(row.entityId(), words);
             }
         }
-        rows.saveWords(words);
-        rows.removeWords(without);
+        rows.removeWords(known.keySet());
+        rows.addWords(more);
     }
 
     /**

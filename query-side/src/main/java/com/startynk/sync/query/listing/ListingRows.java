@@ -4,6 +4,7 @@ import com.startynk.sync.platform.database.BulkRows;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +40,7 @@ public final class ListingRows {
                     statement.setString(first + 3, value.projectId());
                 });
         this.texts = new BulkRows<>(
-                jdbc,
-                "INSERT INTO listed_text (entity_id, words)",
-                "(?, ?)",
-                "words = VALUES(words)",
-                (text, statement, first) -> {
+                jdbc, "INSERT INTO listed_text (entity_id, words)", "(?, ?)", (text, statement, first) -> {
                     statement.setString(first, text.getKey());
                     statement.setString(first + 1, text.getValue());
                 });
@@ -150,8 +147,26 @@ public final class ListingRows {
         }
     }
 
-    /** @param words by entity */
-    void saveWords(Map<String, String> words) {
+    /** Of the words of each of these entities that has any, by entity: the words themselves may be many. */
+    Map<String, String> wordDigests(Collection<String> entityIds) {
+        var digests = new HashMap<String, String>();
+        jdbc.query(
+                "SELECT entity_id, SHA2(words, 256) FROM listed_text WHERE entity_id IN (" + marks(entityIds.size())
+                        + ")",
+                row -> {
+                    digests.put(row.getString(1), row.getString(2));
+                },
+                entityIds.toArray());
+        return digests;
+    }
+
+    /**
+     * Adds those of entities that have none: MySQL's full-text index forgets rows of a statement that adds some and changes
+     * others.
+     *
+     * @param words by entity
+     */
+    void addWords(Map<String, String> words) {
         var some = new ArrayList<Map.Entry<String, String>>();
         var length = 0;
         for (var entity : words.entrySet()) {

@@ -1,7 +1,5 @@
 package com.startynk.sync.query.listing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.catalog.EntityType;
 import com.startynk.sync.catalog.Field;
@@ -11,8 +9,6 @@ import com.startynk.sync.protocol.SyncFailure;
 import com.startynk.sync.query.entity.EntityRow;
 import com.startynk.sync.query.entity.StoredFields;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -146,13 +142,8 @@ public final class SearchText {
     /** Types that live in no project of their own choice have few entities, which are looked through together. */
     private static String mark(int firstField, EntityType type, String projectId, @Nullable String field) {
         var place = type.home() == Home.PROJECT ? projectId : "";
-        try {
-            var digest = MessageDigest.getInstance("SHA-256")
-                    .digest((firstField + "/" + type.name() + "/" + place + "/" + field).getBytes(UTF_8));
-            var number = Long.toString(Math.floorMod(ByteBuffer.wrap(digest).getLong(), MARKS), DIGITS);
-            return "0".repeat(MARK_LENGTH - number.length()) + number;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has it", e);
-        }
+        var digest = Sha256.of(firstField + "/" + type.name() + "/" + place + "/" + field);
+        var number = Long.toString(Math.floorMod(ByteBuffer.wrap(digest).getLong(), MARKS), DIGITS);
+        return "0".repeat(MARK_LENGTH - number.length()) + number;
     }
 }

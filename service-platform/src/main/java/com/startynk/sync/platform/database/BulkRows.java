@@ -20,7 +20,7 @@ public final class BulkRows<T> {
     private final JdbcOperations jdbc;
     private final String insert;
     private final String row;
-    private final String onDuplicate;
+    private final String otherwise;
     private final int columns;
     private final Values<T> values;
 
@@ -36,17 +36,31 @@ public final class BulkRows<T> {
     }
 
     /**
-     * Names what is written.
+     * Names what is written, over what may be there.
      *
      * @param insert such as {@code INSERT INTO t (a, b)}
      * @param row one row's values, such as {@code (?, ?)}
      * @param onDuplicate what follows {@code ON DUPLICATE KEY UPDATE}
      */
     public BulkRows(JdbcOperations jdbc, String insert, String row, String onDuplicate, Values<T> values) {
+        this(jdbc, insert, row, values, " ON DUPLICATE KEY UPDATE " + onDuplicate);
+    }
+
+    /**
+     * Names what is written; a row that is there already is a failure.
+     *
+     * @param insert such as {@code INSERT INTO t (a, b)}
+     * @param row one row's values, such as {@code (?, ?)}
+     */
+    public BulkRows(JdbcOperations jdbc, String insert, String row, Values<T> values) {
+        this(jdbc, insert, row, values, "");
+    }
+
+    private BulkRows(JdbcOperations jdbc, String insert, String row, Values<T> values, String otherwise) {
         this.jdbc = jdbc;
         this.insert = insert;
         this.row = row;
-        this.onDuplicate = onDuplicate;
+        this.otherwise = otherwise;
         this.columns = (int) row.chars().filter(character -> character == '?').count();
         this.values = values;
     }
@@ -61,8 +75,7 @@ public final class BulkRows<T> {
     }
 
     private void save(List<T> rows, int from, int count) {
-        var sql = insert + " VALUES " + String.join(", ", Collections.nCopies(count, row)) + " ON DUPLICATE KEY UPDATE "
-                + onDuplicate;
+        var sql = insert + " VALUES " + String.join(", ", Collections.nCopies(count, row)) + otherwise;
         jdbc.update(sql, statement -> {
             for (var n = 0; n < count; n++) {
                 values.set(rows.get(from + n), statement, 1 + n * columns);

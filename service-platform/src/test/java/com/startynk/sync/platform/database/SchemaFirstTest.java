@@ -18,9 +18,10 @@ class SchemaFirstTest {
         var sets = new StaticListableBeanFactory();
         sets.addBean("slow", new MigrationSet("slow", "classpath:db/slow"));
         try (var pool = new HikariDataSource()) {
-            pool.setJdbcUrl(stack.newDatabase());
-            pool.setUsername(stack.mariaDb().username());
-            pool.setPassword(stack.mariaDb().password());
+            var database = stack.properties(stack.newDatabase());
+            pool.setJdbcUrl(database.get("spring.datasource.url"));
+            pool.setUsername(database.get("spring.datasource.username"));
+            pool.setPassword(database.get("spring.datasource.password"));
             pool.addDataSourceProperty("socketTimeout", "500");
 
             new SchemaFirst(sets.getBeanProvider(MigrationSet.class))
