@@ -21,6 +21,7 @@ import com.startynk.sync.events.parking.ParkedMutationRefused;
 import com.startynk.sync.events.parking.ParkingId;
 import com.startynk.sync.events.session.PersonErased;
 import com.startynk.sync.events.session.SessionsEnded;
+import com.startynk.sync.push.notification.Draft;
 import com.startynk.sync.push.notification.NewNotification;
 import com.startynk.sync.push.notification.Priority;
 import java.time.Duration;
@@ -331,24 +332,12 @@ class RulesTest {
 
     /** As managers are told of one. */
     private NewNotification conflict() {
-        return new NewNotification(
-                UUID.randomUUID().toString(),
-                worker.userId(),
-                "conflict.waits",
-                "SYNC",
-                "Decide",
-                "One field waits",
-                "{}",
-                null,
-                Priority.HIGH,
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                20,
-                null);
+        return Draft.to(worker.userId())
+                .of("conflict.waits", "SYNC")
+                .saying("Decide", "One field waits")
+                .urgentAs(Priority.HIGH)
+                .wakingAnHour(20)
+                .made();
     }
 
     private static String deliveries(String notificationId) {

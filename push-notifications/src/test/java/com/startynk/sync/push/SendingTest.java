@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.startynk.sync.push.notification.Draft;
 import com.startynk.sync.push.notification.NewNotification;
-import com.startynk.sync.push.notification.Priority;
 import com.startynk.sync.push.standin.Taken;
 import java.time.Duration;
 import java.time.Instant;
@@ -458,43 +458,22 @@ class SendingTest {
     }
 
     private static NewNotification notification(String id, Phone to, boolean atMostOnce) {
-        return new NewNotification(
-                id,
-                to.userId(),
-                "TEST",
-                "TEST",
-                "Pay",
-                "It is there",
-                "{}",
-                null,
-                Priority.NORMAL,
-                atMostOnce,
-                null,
-                null,
-                null,
-                null);
+        return Draft.to(to.userId())
+                .as(id)
+                .saying("Pay", "It is there")
+                .atMostOnce(atMostOnce)
+                .made();
     }
 
     /** Of a change, once at most. */
     private static NewNotification telling(String id, Phone to, String change) {
-        return new NewNotification(
-                id,
-                to.userId(),
-                "task.changed",
-                "TASKS",
-                "Slab",
-                "It changed",
-                "{}",
-                null,
-                Priority.NORMAL,
-                true,
-                null,
-                null,
-                null,
-                null,
-                change,
-                null,
-                null);
+        return Draft.to(to.userId())
+                .as(id)
+                .of("task.changed", "TASKS")
+                .saying("Slab", "It changed")
+                .atMostOnce(true)
+                .tellingOf(change)
+                .made();
     }
 
     private static JsonNode test(Phone phone, Map<String, Object> input) {

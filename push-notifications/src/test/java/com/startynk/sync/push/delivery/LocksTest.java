@@ -3,9 +3,9 @@ package com.startynk.sync.push.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.startynk.sync.embedded.EmbeddedStack;
+import com.startynk.sync.push.notification.Draft;
 import com.startynk.sync.push.notification.NewNotification;
 import com.startynk.sync.push.notification.NotificationRows;
-import com.startynk.sync.push.notification.Priority;
 import com.startynk.sync.push.token.Device;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,20 +123,6 @@ class LocksTest {
     }
 
     private static NewNotification notification() {
-        return new NewNotification(
-                UUID.randomUUID().toString(),
-                "user-" + UUID.randomUUID(),
-                "TEST",
-                "TEST",
-                "Storm",
-                "Secure the crane",
-                "{}",
-                null,
-                Priority.NORMAL,
-                false,
-                null,
-                null,
-                null,
-                null);
+        return Draft.to("user-" + UUID.randomUUID()).made();
     }
 }
