@@ -32,6 +32,15 @@ public record Draft(
                 null);
     }
 
+    /** As managers are told of one. */
+    public static Draft ofAConflict(String manager) {
+        return to(manager)
+                .of("conflict.waits", "SYNC")
+                .saying("Decide", "One field waits")
+                .urgentAs(Priority.HIGH)
+                .wakingAnHour(20);
+    }
+
     public Draft as(String otherId) {
         return new Draft(otherId, userId, type, category, title, body, data, priority, once, change, perHour);
     }
