@@ -66,7 +66,7 @@ class SeenTest {
     void wakesForWhatIsCriticalAtOnceSeenOrNot() {
         var token = register(phone);
         Gateways.open(phone, true);
-        Gateways.upToDate(phone);
+        ReadingSide.upToDate(phone);
 
         RunningService.put(telling(Priority.CRITICAL, CHANGE));
 
@@ -89,7 +89,7 @@ class SeenTest {
     void wakesNoDeviceThatHoldsTheChangeByItsCursor() {
         var holding = register(phone);
         var behind = register(other);
-        Gateways.upToDate(phone);
+        ReadingSide.upToDate(phone);
 
         RunningService.put(telling(Priority.NORMAL, CHANGE));
 
@@ -101,7 +101,7 @@ class SeenTest {
     @Test
     void wakesADeviceWithAnyCursorForWhatIsNoChange() {
         var token = register(phone);
-        Gateways.upToDate(phone);
+        ReadingSide.upToDate(phone);
 
         RunningService.put(telling(Priority.NORMAL, null));
 
@@ -111,7 +111,7 @@ class SeenTest {
     @Test
     void countsNobodyAsWokenWhoHasSeenIt() {
         register(phone);
-        Gateways.upToDate(phone);
+        ReadingSide.upToDate(phone);
 
         RunningService.put(telling(Priority.NORMAL, CHANGE));
 
