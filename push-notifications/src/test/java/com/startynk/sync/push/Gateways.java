@@ -1,8 +1,6 @@
 package com.startynk.sync.push;
 
 import com.startynk.sync.platform.redis.RedisSubscription;
-import com.startynk.sync.protocol.feed.FindSeen;
-import com.startynk.sync.protocol.feed.Seen;
 import com.startynk.sync.protocol.notification.NotificationAnnouncement;
 import com.startynk.sync.protocol.notification.SocketAnswer;
 import com.startynk.sync.protocol.notification.SocketQuestion;
@@ -11,15 +9,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.axonframework.queryhandling.QueryBus;
-import org.axonframework.queryhandling.QueryMessage;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the gateway and the reading side say on Redis and on the query bus, of devices that a test names. One for all tests. */
+/** What the gateway says on Redis of devices that a test names. One for all tests. */
 final class Gateways {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -29,9 +23,6 @@ final class Gateways {
 
     /** Those of them whose clients read. */
     private static final Set<Phone> READING = ConcurrentHashMap.newKeySet();
-
-    /** Devices that have pulled everything. */
-    private static final Set<String> UP_TO_DATE = ConcurrentHashMap.newKeySet();
 
     /** Who reads a channel must not wait for Redis in the thread that reads: it may be the one by which the answer comes. */
     private static final ExecutorService SAYING = Executors.newSingleThreadExecutor(Gateways::thread);
@@ -50,11 +41,6 @@ final class Gateways {
         var connections = RunningService.bean(RedisConnectionFactory.class);
         new RedisSubscription(connections, SocketQuestion.CHANNEL, "test-gateway", Gateways::asked).start();
         new RedisSubscription(connections, NotificationAnnouncement.CHANNEL, "test-sockets", Gateways::told).start();
-        RunningService.bean(QueryBus.class)
-                .subscribe(
-                        FindSeen.class.getName(),
-                        Seen.class,
-                        (QueryMessage<?, Seen> message) -> seen((FindSeen) message.getPayload()));
         return new StringRedisTemplate(connections);
     }
 
@@ -64,11 +50,6 @@ final class Gateways {
             READING.add(phone);
         }
         OPEN.add(phone);
-    }
-
-    /** The phone has pulled, and come back with the cursor. */
-    static void upToDate(Phone phone) {
-        UP_TO_DATE.add(phone.deviceId());
     }
 
     private static void asked(byte[] message) {
@@ -88,12 +69,5 @@ final class Gateways {
                 .filter(phone -> phone.userId().equals(told.userId()))
                 .forEach(phone -> SAYING.execute(() -> REDIS.opsForHash()
                         .put(TakenNotification.key(String.valueOf(told.id())), phone.deviceId(), "1")));
-    }
-
-    private static Seen seen(FindSeen query) {
-        return new Seen(IntStream.range(0, query.items().size())
-                .filter(n -> UP_TO_DATE.contains(query.items().get(n).deviceId()))
-                .boxed()
-                .collect(Collectors.toSet()));
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.startynk.sync.embedded.EmbeddedStack;
 import com.startynk.sync.platform.ServicePlatformConfiguration;
 import com.startynk.sync.push.delivery.Outbox;
+import com.startynk.sync.push.notification.Draft;
 import com.startynk.sync.push.notification.NewNotification;
 import com.startynk.sync.push.notification.Priority;
 import com.startynk.sync.push.standin.ExpoStandIn;
@@ -178,21 +179,11 @@ class ManyNotificationsTest {
         var dead = n % 100 == 0;
         var kind = dead ? (n % 200 == 0 ? "unregistered" : "lateunregistered") : "ok";
         var userId = "user-" + n;
-        var told = new NewNotification(
-                UUID.randomUUID().toString(),
-                userId,
-                "ANNOUNCEMENT",
-                "ANNOUNCEMENT",
-                "Storm",
-                "Secure the crane",
-                "{}",
-                null,
-                Priority.HIGH,
-                random.nextInt(20) == 0,
-                null,
-                null,
-                null,
-                null);
+        var told = Draft.to(userId)
+                .of("ANNOUNCEMENT", "ANNOUNCEMENT")
+                .urgentAs(Priority.HIGH)
+                .atMostOnce(random.nextInt(20) == 0)
+                .made();
         return new Somebody(userId, "ExponentPushToken[" + kind + "-" + UUID.randomUUID() + "]", dead, told);
     }
 

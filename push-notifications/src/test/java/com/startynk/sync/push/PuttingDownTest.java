@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.startynk.sync.push.delivery.Outbox;
+import com.startynk.sync.push.notification.Draft;
 import com.startynk.sync.push.notification.NewNotification;
 import com.startynk.sync.push.notification.Priority;
 import com.startynk.sync.push.platform.UtcTimes;
@@ -197,20 +198,6 @@ class PuttingDownTest {
     }
 
     private static NewNotification one(String id, Phone to, String title) {
-        return new NewNotification(
-                id,
-                to.userId(),
-                "TEST",
-                "TEST",
-                title,
-                "It is yours now",
-                "{}",
-                null,
-                Priority.NORMAL,
-                false,
-                null,
-                null,
-                null,
-                null);
+        return Draft.to(to.userId()).as(id).saying(title, "It is yours now").made();
     }
 }

@@ -17,6 +17,7 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.messaging.GenericMessage;
+import org.axonframework.queryhandling.QueryBus;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -52,10 +53,12 @@ final class RunningService {
         settings.put("startynk.push.sweep", "100ms");
         settings.put("startynk.push.check-after", "200ms");
         settings.put("startynk.push.grace", GRACE.toMillis() + "ms");
-        return new SpringApplicationBuilder(
+        var context = new SpringApplicationBuilder(
                         ServicePlatformConfiguration.class, ShippedTypes.class, PushNotificationsConfiguration.class)
                 .properties(settings)
                 .run();
+        ReadingSide.answerOn(context.getBean(QueryBus.class));
+        return context;
     }
 
     /** Stores an event as the command side does, and answers its identifier. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.startynk.sync.push.notification.Draft;
 import com.startynk.sync.push.notification.NewNotification;
 import com.startynk.sync.push.notification.Priority;
 import java.time.Duration;
@@ -65,7 +66,7 @@ class SeenTest {
     void wakesForWhatIsCriticalAtOnceSeenOrNot() {
         var token = register(phone);
         Gateways.open(phone, true);
-        Gateways.upToDate(phone);
+        ReadingSide.upToDate(phone);
 
         RunningService.put(telling(Priority.CRITICAL, CHANGE));
 
@@ -88,7 +89,7 @@ class SeenTest {
     void wakesNoDeviceThatHoldsTheChangeByItsCursor() {
         var holding = register(phone);
         var behind = register(other);
-        Gateways.upToDate(phone);
+        ReadingSide.upToDate(phone);
 
         RunningService.put(telling(Priority.NORMAL, CHANGE));
 
@@ -100,7 +101,7 @@ class SeenTest {
     @Test
     void wakesADeviceWithAnyCursorForWhatIsNoChange() {
         var token = register(phone);
-        Gateways.upToDate(phone);
+        ReadingSide.upToDate(phone);
 
         RunningService.put(telling(Priority.NORMAL, null));
 
@@ -110,7 +111,7 @@ class SeenTest {
     @Test
     void countsNobodyAsWokenWhoHasSeenIt() {
         register(phone);
-        Gateways.upToDate(phone);
+        ReadingSide.upToDate(phone);
 
         RunningService.put(telling(Priority.NORMAL, CHANGE));
 
@@ -125,24 +126,14 @@ class SeenTest {
     }
 
     private NewNotification telling(Priority priority, @Nullable String change) {
-        return new NewNotification(
-                id,
-                phone.userId(),
-                "task.assigned",
-                "TASKS",
-                "Slab",
-                "It is yours now",
-                "{\"entityType\":\"task\",\"projectId\":\"" + UUID.randomUUID() + "\"}",
-                null,
-                priority,
-                false,
-                null,
-                null,
-                null,
-                null,
-                change,
-                null,
-                null);
+        return Draft.to(phone.userId())
+                .as(id)
+                .of("task.assigned", "TASKS")
+                .saying("Slab", "It is yours now")
+                .with("{\"entityType\":\"task\",\"projectId\":\"" + UUID.randomUUID() + "\"}")
+                .urgentAs(priority)
+                .tellingOf(change)
+                .made();
     }
 
     /** How often the phone's message was held back. */

@@ -4,8 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.startynk.sync.push.notification.NewNotification;
-import com.startynk.sync.push.notification.Priority;
+import com.startynk.sync.push.notification.Draft;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,21 +37,11 @@ class TokenCheckTest {
     void asksAlsoWhenTheConnectionWasCut() {
         var token = register("reset");
 
-        RunningService.put(new NewNotification(
-                id,
-                phone.userId(),
-                "TEST",
-                "TEST",
-                "Pay",
-                "It is there",
-                "{}",
-                null,
-                Priority.NORMAL,
-                true,
-                null,
-                null,
-                null,
-                null));
+        RunningService.put(Draft.to(phone.userId())
+                .as(id)
+                .saying("Pay", "It is there")
+                .atMostOnce(true)
+                .made());
 
         await().atMost(SOON).until(() -> states(true), List.of("UNKNOWN")::equals);
         assertThat(states(false)).containsExactly("UNKNOWN");

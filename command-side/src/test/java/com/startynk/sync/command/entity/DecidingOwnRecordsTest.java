@@ -20,16 +20,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.axonframework.test.matchers.Matchers.matches;
 
 import com.startynk.sync.catalog.EntityCatalog;
-import com.startynk.sync.command.parking.NothingParked;
-import com.startynk.sync.command.parking.ParkedMutation;
-import com.startynk.sync.command.parking.Parkings;
 import com.startynk.sync.events.entity.ConflictDetected;
 import com.startynk.sync.events.entity.ConflictResolution;
 import com.startynk.sync.events.entity.DetectedConflict.ContestedField;
 import com.startynk.sync.events.entity.EntityChanged;
 import com.startynk.sync.events.entity.EntityCreated;
 import com.startynk.sync.events.entity.MutationOutcome;
-import com.startynk.sync.platform.axon.ManyStreams;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.Projects;
@@ -38,8 +34,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.axonframework.common.caching.NoCache;
-import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.axonframework.test.aggregate.ResultValidator;
 import org.jspecify.annotations.Nullable;
@@ -54,10 +48,7 @@ class DecidingOwnRecordsTest {
     private static final Caller ADMIN = person("root", "roots-desk", Caller.ADMIN);
     private static final Caller MANAGER_AND_FOREMAN = person("mara", "maras-desk", Caller.PROJECT_MANAGER, "FOREMAN");
 
-    private final FixtureConfiguration<SyncedEntity> fixture = new AggregateTestFixture<>(SyncedEntity.class);
-
-    private final FixtureConfiguration<ParkedMutation> parkedMutations =
-            new AggregateTestFixture<>(ParkedMutation.class);
+    private FixtureConfiguration<SyncedEntity> fixture;
 
     @BeforeEach
     void handleGroups(@TempDir Path types) throws IOException {
@@ -75,15 +66,7 @@ class DecidingOwnRecordsTest {
                   ownerId: {type: text}
                   a: {type: text}
                 """);
-        var store = fixture.getEventStore();
-        fixture.registerAnnotatedCommandHandler(new MutationGroupHandler(
-                EntityCatalog.load(types),
-                new Entities(fixture.getRepository(), new EntityDirectory(store, ManyStreams.NONE)),
-                new ColdEntities(NoCache.INSTANCE, ManyStreams.NONE),
-                new EntityPasts(store),
-                new Parkings(
-                        parkedMutations.getRepository(), parkedMutations.getEventStore(), new NothingParked(), 100),
-                ids -> Map.of()));
+        fixture = EntityStory.decidedBy(EntityCatalog.load(types));
     }
 
     private ResultValidator<SyncedEntity> decided(

@@ -16,9 +16,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.axonframework.test.matchers.Matchers.matches;
 
 import com.startynk.sync.catalog.EntityCatalog;
-import com.startynk.sync.command.parking.NothingParked;
-import com.startynk.sync.command.parking.ParkedMutation;
-import com.startynk.sync.command.parking.Parkings;
 import com.startynk.sync.events.entity.ConflictResolution;
 import com.startynk.sync.events.entity.DetectedConflict.ContestedField;
 import com.startynk.sync.events.entity.EntityChanged;
@@ -29,7 +26,6 @@ import com.startynk.sync.events.entity.MutationFact;
 import com.startynk.sync.events.entity.MutationId;
 import com.startynk.sync.events.entity.MutationOutcome;
 import com.startynk.sync.events.entity.SensitiveValuesErased;
-import com.startynk.sync.platform.axon.ManyStreams;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.Projects;
 import java.nio.file.Path;
@@ -37,11 +33,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.axonframework.common.caching.NoCache;
-import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.axonframework.test.aggregate.TestExecutor;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Persons are erased, and with them what is sensitive in the records about them. Mara orders it. */
@@ -49,23 +42,8 @@ class ErasingTest {
 
     private static final String TYPE = "medical";
 
-    private final FixtureConfiguration<SyncedEntity> fixture = new AggregateTestFixture<>(SyncedEntity.class);
-
-    private final FixtureConfiguration<ParkedMutation> parkedMutations =
-            new AggregateTestFixture<>(ParkedMutation.class);
-
-    @BeforeEach
-    void handleGroups() {
-        var store = fixture.getEventStore();
-        fixture.registerAnnotatedCommandHandler(new MutationGroupHandler(
-                EntityCatalog.load(Path.of("../standalone/src/test/access-types")),
-                new Entities(fixture.getRepository(), new EntityDirectory(store, ManyStreams.NONE)),
-                new ColdEntities(NoCache.INSTANCE, ManyStreams.NONE),
-                new EntityPasts(store),
-                new Parkings(
-                        parkedMutations.getRepository(), parkedMutations.getEventStore(), new NothingParked(), 100),
-                ids -> Map.of()));
-    }
+    private final FixtureConfiguration<SyncedEntity> fixture =
+            EntityStory.decidedBy(EntityCatalog.load(Path.of("../standalone/src/test/access-types")));
 
     @Test
     void emptiesTheSensitiveFieldsThatHaveAValue() {

@@ -21,9 +21,6 @@ import static com.startynk.sync.events.entity.ConflictResolution.SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.axonframework.test.matchers.Matchers.matches;
 
-import com.startynk.sync.command.parking.NothingParked;
-import com.startynk.sync.command.parking.ParkedMutation;
-import com.startynk.sync.command.parking.Parkings;
 import com.startynk.sync.events.entity.ConflictDetected;
 import com.startynk.sync.events.entity.ConflictResolution;
 import com.startynk.sync.events.entity.ConflictResolved;
@@ -34,7 +31,6 @@ import com.startynk.sync.events.entity.EntityDeleted;
 import com.startynk.sync.events.entity.MutationFact;
 import com.startynk.sync.events.entity.MutationId;
 import com.startynk.sync.events.entity.MutationOutcome;
-import com.startynk.sync.platform.axon.ManyStreams;
 import com.startynk.sync.protocol.ErrorCode;
 import com.startynk.sync.protocol.Projects;
 import java.util.ArrayList;
@@ -42,35 +38,16 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.axonframework.common.caching.NoCache;
-import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.axonframework.test.aggregate.ResultValidator;
 import org.axonframework.test.aggregate.TestExecutor;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** People decide what waits for them. In each story Ada has made and changed an entity, and Ben's late edit waits. */
 class ResolvingTest {
 
-    private final FixtureConfiguration<SyncedEntity> fixture = new AggregateTestFixture<>(SyncedEntity.class);
-
-    private final FixtureConfiguration<ParkedMutation> parkedMutations =
-            new AggregateTestFixture<>(ParkedMutation.class);
-
-    @BeforeEach
-    void handleGroups() {
-        var store = fixture.getEventStore();
-        fixture.registerAnnotatedCommandHandler(new MutationGroupHandler(
-                Given.CATALOG,
-                new Entities(fixture.getRepository(), new EntityDirectory(store, ManyStreams.NONE)),
-                new ColdEntities(NoCache.INSTANCE, ManyStreams.NONE),
-                new EntityPasts(store),
-                new Parkings(
-                        parkedMutations.getRepository(), parkedMutations.getEventStore(), new NothingParked(), 100),
-                ids -> Map.of()));
-    }
+    private final FixtureConfiguration<SyncedEntity> fixture = EntityStory.decidedBy(Given.CATALOG);
 
     @Nested
     class WholeEntities {

@@ -32,7 +32,7 @@ class LimitedPushTest {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Caller ADA = new Caller("ada", "adas-phone", Set.of("PROJECT_MANAGER"), 0, Long.MAX_VALUE);
 
-    private final Configuration axon = MutationIntakeTest.axon();
+    private final Configuration axon = RunningIntake.axon();
     private final IntakeSettings settings =
             new IntakeSettings(65_536, 500, false, 4, 10_000, 50, Duration.ofMillis(500), Duration.ofMillis(100));
     private final Lanes lanes = new Lanes(

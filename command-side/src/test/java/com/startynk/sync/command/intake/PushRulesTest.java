@@ -45,7 +45,7 @@ class PushRulesTest {
 
     @BeforeEach
     void startAxon() {
-        axon = MutationIntakeTest.axon();
+        axon = RunningIntake.axon();
         var unused = axon.queryBus().subscribe(FindCursor.class.getName(), String.class, query -> "a cursor");
     }
 

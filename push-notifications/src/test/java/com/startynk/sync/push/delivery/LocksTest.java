@@ -2,10 +2,10 @@ package com.startynk.sync.push.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.startynk.sync.embedded.EmbeddedStack;
+import com.startynk.sync.push.FreshDatabase;
+import com.startynk.sync.push.notification.Draft;
 import com.startynk.sync.push.notification.NewNotification;
 import com.startynk.sync.push.notification.NotificationRows;
-import com.startynk.sync.push.notification.Priority;
 import com.startynk.sync.push.token.Device;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,12 +13,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -35,23 +31,13 @@ class LocksTest {
     private final TransactionTemplate somebodyElse;
 
     LocksTest() {
-        var stack = EmbeddedStack.shared();
-        var servers = stack.properties(stack.newDatabase());
-        var database = new DriverManagerDataSource(
-                servers.get("spring.datasource.url"),
-                servers.get("spring.datasource.username"),
-                servers.get("spring.datasource.password"));
-        Flyway.configure()
-                .dataSource(database)
-                .locations("classpath:db/push")
-                .load()
-                .migrate();
-        var jdbc = new JdbcTemplate(database);
+        var database = FreshDatabase.migrated();
+        var jdbc = database.jdbc();
         notifications = new NotificationRows(JdbcClient.create(jdbc));
         deliveries = new DeliveryRows(jdbc);
         claims = new ClaimRows(jdbc);
-        somebody = new TransactionTemplate(new DataSourceTransactionManager(database));
-        somebodyElse = new TransactionTemplate(new DataSourceTransactionManager(database));
+        somebody = database.transactions();
+        somebodyElse = database.transactions();
         somebodyElse.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
@@ -123,20 +109,6 @@ class LocksTest {
     }
 
     private static NewNotification notification() {
-        return new NewNotification(
-                UUID.randomUUID().toString(),
-                "user-" + UUID.randomUUID(),
-                "TEST",
-                "TEST",
-                "Storm",
-                "Secure the crane",
-                "{}",
-                null,
-                Priority.NORMAL,
-                false,
-                null,
-                null,
-                null,
-                null);
+        return Draft.to("user-" + UUID.randomUUID()).made();
     }
 }

@@ -2,6 +2,7 @@ package com.startynk.sync.push.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.startynk.sync.push.notification.Draft;
 import com.startynk.sync.push.notification.NewNotification;
 import com.startynk.sync.push.notification.Priority;
 import com.startynk.sync.push.notification.Wakening;
@@ -89,8 +90,10 @@ class WakeningsTest {
     }
 
     private static NewNotification one(String category, String type, Priority priority, @Nullable Integer perHour) {
-        return new NewNotification(
-                "id", "ada", type, category, "title", "body", "{}", null, priority, false, null, null, null, null, null,
-                perHour, null);
+        return Draft.to("ada")
+                .of(type, category)
+                .urgentAs(priority)
+                .wakingAnHour(perHour)
+                .made();
     }
 }

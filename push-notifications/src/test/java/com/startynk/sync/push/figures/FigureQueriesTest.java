@@ -3,23 +3,18 @@ package com.startynk.sync.push.figures;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.startynk.sync.embedded.EmbeddedStack;
 import com.startynk.sync.protocol.dashboard.FindNotificationFigures;
 import com.startynk.sync.protocol.dashboard.NotificationFigures.Failure;
 import com.startynk.sync.protocol.dashboard.NotificationFigures.OfType;
 import com.startynk.sync.protocol.dashboard.NotificationFigures.Standing;
-import com.startynk.sync.push.platform.UtcTimes;
+import com.startynk.sync.push.FreshDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.UUID;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class FigureQueriesTest {
@@ -28,36 +23,21 @@ class FigureQueriesTest {
     private static final Instant HOUR = Instant.parse("2026-11-23T12:00:00Z");
     private static final Instant MINUTE = Instant.parse("2026-11-23T12:29:00Z");
 
-    private final JdbcClient jdbc;
-    private final TransactionTemplate transactions;
-
-    FigureQueriesTest() {
-        var stack = EmbeddedStack.shared();
-        var servers = stack.properties(stack.newDatabase());
-        var database = new DriverManagerDataSource(
-                servers.get("spring.datasource.url"),
-                servers.get("spring.datasource.username"),
-                servers.get("spring.datasource.password"));
-        Flyway.configure()
-                .dataSource(database)
-                .locations("classpath:db/push")
-                .load()
-                .migrate();
-        jdbc = JdbcClient.create(database);
-        transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
-    }
+    private final FreshDatabase database = FreshDatabase.migrated();
+    private final JdbcClient jdbc = database.client();
+    private final TransactionTemplate transactions = database.transactions();
 
     @Test
     void countByWhenTheTimeOfANotificationCameAndHowItStands() {
-        notify("ada", "ANNOUNCEMENT", "DELIVERED", MINUTE.plusSeconds(1));
-        notify("ada", "ANNOUNCEMENT", "DELIVERED", MINUTE.plusSeconds(59));
-        var failed = notify("ben", "CONFLICT", "FAILED", MINUTE.plusSeconds(2));
+        database.notification("ada", "ANNOUNCEMENT", "DELIVERED", MINUTE.plusSeconds(1));
+        database.notification("ada", "ANNOUNCEMENT", "DELIVERED", MINUTE.plusSeconds(59));
+        var failed = database.notification("ben", "CONFLICT", "FAILED", MINUTE.plusSeconds(2));
         delivery(failed, "phone", "DeviceNotRegistered");
         delivery(failed, "tablet", "DeviceNotRegistered");
-        notify("ben", "CONFLICT", "FAILED", MINUTE.minus(Duration.ofHours(1)));
-        notify("ben", "CONFLICT", "SENT", HOUR.minus(Duration.ofHours(5)));
-        notify("ben", "CONFLICT", "SENT", HOUR.minus(Duration.ofDays(2)));
-        notify("ben", "CONFLICT", "SCHEDULED", NOW.plusSeconds(60));
+        database.notification("ben", "CONFLICT", "FAILED", MINUTE.minus(Duration.ofHours(1)));
+        database.notification("ben", "CONFLICT", "SENT", HOUR.minus(Duration.ofHours(5)));
+        database.notification("ben", "CONFLICT", "SENT", HOUR.minus(Duration.ofDays(2)));
+        database.notification("ben", "CONFLICT", "SCHEDULED", NOW.plusSeconds(60));
 
         var figures = figures(null);
 
@@ -80,8 +60,8 @@ class FigureQueriesTest {
 
     @Test
     void countThoseOfSomePeople() {
-        notify("ada", "ANNOUNCEMENT", "DELIVERED", MINUTE);
-        notify("ben", "ANNOUNCEMENT", "DELIVERED", MINUTE);
+        database.notification("ada", "ANNOUNCEMENT", "DELIVERED", MINUTE);
+        database.notification("ben", "ANNOUNCEMENT", "DELIVERED", MINUTE);
 
         assertThat(figures(List.of("ada", "carla")).byMinute()).containsExactly(new Standing(MINUTE, "DELIVERED", 1));
         assertThat(figures(List.of()).byMinute()).isEmpty();
@@ -91,17 +71,6 @@ class FigureQueriesTest {
         return new FigureQueries(new FigureRows(jdbc), Clock.fixed(NOW, ZoneOffset.UTC))
                 .handle(new FindNotificationFigures(
                         NOW.minus(Duration.ofHours(1)), HOUR.minus(Duration.ofHours(23)), users));
-    }
-
-    private String notify(String user, String type, String status, Instant at) {
-        var id = UUID.randomUUID().toString();
-        transactions.executeWithoutResult(transaction -> jdbc.sql("""
-                        INSERT INTO notification_log (id, user_id, type, title, body, data, status, created_at, visible_at)
-                        VALUES (?, ?, ?, 'Storm', 'Secure the crane', '{}', ?, ?, ?)
-                        """)
-                .params(id, user.getBytes(UTF_8), type, status, UtcTimes.column(at), UtcTimes.column(at))
-                .update());
-        return id;
     }
 
     private void delivery(String notification, String device, String error) {

@@ -3,35 +3,23 @@ package com.startynk.sync.query.dashboard;
 import static com.startynk.sync.query.Site.ADMIN;
 import static com.startynk.sync.query.Site.caller;
 import static com.startynk.sync.query.Site.newUser;
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static com.startynk.sync.query.dashboard.Dashboards.conflict;
+import static com.startynk.sync.query.dashboard.Dashboards.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.startynk.sync.events.entity.ConflictResolution;
-import com.startynk.sync.events.entity.DetectedConflict;
-import com.startynk.sync.events.entity.DetectedConflict.ContestedField;
-import com.startynk.sync.events.entity.EntityId;
-import com.startynk.sync.events.entity.MutationId;
-import com.startynk.sync.events.parking.MutationParked;
-import com.startynk.sync.events.parking.ParkedItem;
-import com.startynk.sync.events.parking.ParkedMutationRefused;
-import com.startynk.sync.events.parking.ParkingEvent;
-import com.startynk.sync.events.parking.ParkingId;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.query.RunningQuerySide;
 import com.startynk.sync.query.Site;
-import com.startynk.sync.query.platform.UtcTimes;
-import com.startynk.sync.query.projection.EntityRowsProjection;
 import com.startynk.sync.query.status.SyncQueueProjection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.axonframework.config.Configuration;
-import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,14 +27,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
-/** On a query side of its own, for an admin's dashboards count everything. */
+/** Who sees what, and how it is counted. On a query side of its own, for an admin's dashboards count everything. */
 class DashboardTest {
 
     private static RunningQuerySide querySide;
 
+    private final Dashboards boards = new Dashboards(querySide);
     private final Site site = new Site(querySide);
     private final Caller mara = caller(newUser(), Caller.PROJECT_MANAGER);
     private final String quay = site.project(mara.userId(), "ben");
@@ -77,6 +65,27 @@ class DashboardTest {
     }
 
     @Test
+    void showAManagerHisProjectsAndAnAdminEverything() {
+        var elsewhere = site.project("carla");
+        var all = sum(boards.board("overview", ADMIN).path("changes").path("lastDay"), "changes");
+        var tasks = entities(boards.board("overview", ADMIN), "task");
+        site.task(elsewhere);
+        site.conflict(site.task(elsewhere), conflict(ConflictResolution.PENDING, "title"));
+        querySide.settle();
+
+        var marasView = boards.board("overview", mara);
+        assertThat(entities(marasView, "task")).isZero();
+        assertThat(entities(marasView, "project")).isEqualTo(1);
+        assertThat(sum(marasView.path("changes").path("lastDay"), "changes")).isEqualTo(1);
+        assertThat(marasView.path("pendingConflicts").longValue()).isZero();
+        assertThat(boards.board("conflicts", mara).path("pending")).isEmpty();
+        var adminsView = boards.board("overview", ADMIN);
+        assertThat(entities(adminsView, "task")).isEqualTo(tasks + 2);
+        assertThat(sum(adminsView.path("changes").path("lastDay"), "changes")).isGreaterThanOrEqualTo(all + 2);
+        assertThat(adminsView.path("pendingConflicts").longValue()).isPositive();
+    }
+
+    @Test
     void countAChangeInItsMinuteAndItsHour() {
         site.task(quay);
         var task = site.task(quay);
@@ -84,10 +93,10 @@ class DashboardTest {
         site.acknowledge(task);
         querySide.settle();
 
-        var changes = board("overview", mara).path("changes");
+        var changes = boards.board("overview", mara).path("changes");
         assertThat(sum(changes.path("lastHour"), "changes")).isEqualTo(4);
         assertThat(sum(changes.path("lastDay"), "changes")).isEqualTo(4);
-        var pushes = board("sync", mara).path("pushes").path("lastHour");
+        var pushes = boards.board("sync", mara).path("pushes").path("lastHour");
         assertThat(sum(pushes, "applied")).isEqualTo(4);
         assertThat(sum(pushes, "merged")).isEqualTo(1);
         assertThat(sum(pushes, "conflict")).isZero();
@@ -95,8 +104,8 @@ class DashboardTest {
 
     @Test
     void drawEveryMinuteOfTheLastHourAndEveryHourOfTheLastDay() {
-        var changes =
-                board("overview", caller(newUser(), Caller.PROJECT_MANAGER)).path("changes");
+        var changes = boards.board("overview", caller(newUser(), Caller.PROJECT_MANAGER))
+                .path("changes");
 
         assertThat(steps(changes.path("lastHour"))).hasSize(59).containsOnly(Duration.ofMinutes(1));
         assertThat(steps(changes.path("lastDay"))).hasSize(23).containsOnly(Duration.ofHours(1));
@@ -123,7 +132,7 @@ class DashboardTest {
 
     @Test
     void countParkedItemsOnceTooWhenTheirEventsAreReplayed() {
-        park(quay, mara);
+        boards.park(quay, mara);
         querySide.settle();
         var before = querySide.bean(JdbcTemplate.class).queryForList("SELECT * FROM parking_count ORDER BY 1, 2, 3");
         var processor = querySide
@@ -134,33 +143,12 @@ class DashboardTest {
         processor.shutDown();
         processor.resetTokens();
         processor.start();
-        park(quay, mara);
+        boards.park(quay, mara);
         querySide.settle();
 
-        assertThat(sum(board("sync", mara).path("pushes").path("lastHour"), "queued"))
+        assertThat(sum(boards.board("sync", mara).path("pushes").path("lastHour"), "queued"))
                 .isEqualTo(2);
         assertThat(before).isNotEmpty();
-    }
-
-    @Test
-    void showAManagerHisProjectsAndAnAdminEverything() {
-        var elsewhere = site.project("carla");
-        var all = sum(board("overview", ADMIN).path("changes").path("lastDay"), "changes");
-        var tasks = entities(board("overview", ADMIN), "task");
-        site.task(elsewhere);
-        site.conflict(site.task(elsewhere), conflict(ConflictResolution.PENDING, "title"));
-        querySide.settle();
-
-        var marasView = board("overview", mara);
-        assertThat(entities(marasView, "task")).isZero();
-        assertThat(entities(marasView, "project")).isEqualTo(1);
-        assertThat(sum(marasView.path("changes").path("lastDay"), "changes")).isEqualTo(1);
-        assertThat(marasView.path("pendingConflicts").longValue()).isZero();
-        assertThat(board("conflicts", mara).path("pending")).isEmpty();
-        var adminsView = board("overview", ADMIN);
-        assertThat(entities(adminsView, "task")).isEqualTo(tasks + 2);
-        assertThat(sum(adminsView.path("changes").path("lastDay"), "changes")).isGreaterThanOrEqualTo(all + 2);
-        assertThat(adminsView.path("pendingConflicts").longValue()).isPositive();
     }
 
     @Test
@@ -172,138 +160,11 @@ class DashboardTest {
         site.revive(kept, Map.of("title", "again"));
         querySide.settle();
 
-        assertThat(entities(board("overview", mara), "task")).isEqualTo(1);
+        assertThat(entities(boards.board("overview", mara), "task")).isEqualTo(1);
         assertThat(jdbc().queryForMap("SELECT SUM(entities) AS n FROM digest_bucket WHERE entity_type = 'task'")
                         .get("n")
                         .toString())
-                .isEqualTo(Long.toString(entities(board("overview", ADMIN), "task")));
-    }
-
-    @Test
-    void tellConflictsByWhatBecameOfThemAndWhatWasContested() {
-        var task = site.task(quay);
-        site.conflict(task, conflict(ConflictResolution.MERGED, "progress", "title"));
-        site.conflict(task, conflict(ConflictResolution.MERGED, "progress"));
-        var left = conflict(ConflictResolution.PENDING, "title");
-        site.conflict(task, left);
-        var waiting = conflict(ConflictResolution.PENDING, "dueOn");
-        site.conflict(task, waiting);
-        site.by(mara).resolve(task, left.conflictId(), ConflictResolution.CLIENT, Map.of("title", "mara's"));
-        querySide.settle();
-
-        var board = board("conflicts", mara);
-        var lastHour = board.path("overTime").path("lastHour");
-        assertThat(sum(lastHour, "met")).isEqualTo(4);
-        assertThat(sum(lastHour, "leftToAPerson")).isEqualTo(2);
-        assertThat(sum(lastHour, "decided")).isEqualTo(1);
-        var lastDay = board.path("lastDay");
-        assertThat(lastDay.path("met").toString())
-                .isEqualTo("[{\"strategy\":\"MERGE\",\"resolution\":\"MERGED\",\"count\":2},"
-                        + "{\"strategy\":\"MERGE\",\"resolution\":\"PENDING\",\"count\":2}]");
-        assertThat(lastDay.path("decided").toString()).isEqualTo("[{\"resolution\":\"CLIENT\",\"count\":1}]");
-        assertThat(lastDay.path("byRule").toString())
-                .isEqualTo("[{\"rule\":\"LAST_WRITE\",\"count\":3},{\"rule\":\"MAX\",\"count\":2}]");
-        assertThat(lastDay.path("topFields").path(0).toString())
-                .isEqualTo("{\"entityType\":\"task\",\"field\":\"progress\",\"rule\":\"MAX\",\"count\":2}");
-        var pending = board.path("pending").path(0);
-        assertThat(pending.path("entityType").asString()).isEqualTo("task");
-        assertThat(pending.path("count").longValue()).isEqualTo(1);
-        assertThat(pending.path("underAnHour").longValue()).isEqualTo(1);
-    }
-
-    @Test
-    void tellPendingConflictsByTheirAge() {
-        var task = site.task(quay);
-        for (var age : List.of(Duration.ofMinutes(5), Duration.ofHours(5), Duration.ofDays(3), Duration.ofDays(30))) {
-            var conflict = conflict(ConflictResolution.PENDING, "title");
-            site.conflict(task, conflict);
-            querySide.settle();
-            write(
-                    "UPDATE conflict_log SET detected_at = ? WHERE conflict_id = ?",
-                    UtcTimes.column(Instant.now().minus(age)),
-                    conflict.conflictId().toString());
-        }
-
-        var pending = board("conflicts", mara).path("pending").path(0);
-        for (var age : List.of("underAnHour", "underADay", "underAWeek", "older")) {
-            assertThat(pending.path(age).longValue()).as(age).isEqualTo(1);
-        }
-        assertThat(Instant.parse(pending.path("oldestAt").asString()))
-                .isBefore(Instant.now().minus(Duration.ofDays(29)));
-    }
-
-    @Test
-    void tellWhatIsParkedAndWhatFailed() {
-        var failed = park(quay, mara);
-        store(1, new ParkedMutationRefused(new ParkingId(failed), "FORBIDDEN", "you are not in this project", 1));
-        park(quay, mara);
-        park(UUID.randomUUID().toString(), mara);
-        querySide.settle();
-
-        var board = board("sync", mara);
-        assertThat(board.path("queue").path("waiting").longValue()).isEqualTo(1);
-        assertThat(board.path("queue").path("failed").longValue()).isEqualTo(1);
-        assertThat(board.path("failedByError").toString()).isEqualTo("[{\"errorCode\":\"FORBIDDEN\",\"count\":1}]");
-        var pushes = board.path("pushes").path("lastHour");
-        assertThat(sum(pushes, "queued")).isEqualTo(2);
-        assertThat(sum(pushes, "failed")).isEqualTo(1);
-        assertThat(board("overview", mara).path("queue").path("waiting").longValue())
-                .isEqualTo(1);
-    }
-
-    @Test
-    void tellWhoIsThereAndWhichDevicesAreNotHeardOf() {
-        var other = newUser();
-        site.project(other, mara.userId());
-        querySide.settle();
-        used(other, "a-phone", Duration.ofHours(2));
-        used(other, "a-tablet", Duration.ofHours(3));
-        used(other, "silent", Duration.ofDays(5));
-        used(other, "more-silent", Duration.ofDays(9));
-        used(other, "in-a-drawer", Duration.ofDays(50));
-        used(newUser(), "of-a-stranger", Duration.ofDays(6));
-
-        // Her own device is written down a moment after its first call.
-        await().untilAsserted(() -> assertThat(
-                        board("overview", mara).path("activeLastDay").toString())
-                .isEqualTo("{\"people\":2,\"devices\":3}"));
-        assertThat(board("sync", mara)
-                        .path("silentDevices")
-                        .valueStream()
-                        .map(device -> device.path("deviceId").asString()))
-                .containsExactly("more-silent", "silent");
-        var first = board("sync", mara).path("silentDevices").path(0);
-        assertThat(first.path("silentForMs").longValue())
-                .isBetween(
-                        Duration.ofDays(9).toMillis(),
-                        Duration.ofDays(9).plusMinutes(5).toMillis());
-        assertThat(first.path("name").isNull())
-                .as("no service of names answers here")
-                .isTrue();
-        assertThat(board("sync", ADMIN)
-                        .path("silentDevices")
-                        .valueStream()
-                        .map(device -> device.path("deviceId").asString()))
-                .contains("of-a-stranger");
-    }
-
-    @Test
-    void tellHowFarTheProjectionIsBehind() {
-        querySide.settle();
-        assertThat(board("overview", ADMIN).path("projectionLagMs").longValue()).isZero();
-        var processor = querySide
-                .bean(Configuration.class)
-                .eventProcessingConfiguration()
-                .eventProcessor(EntityRowsProjection.GROUP, TrackingEventProcessor.class)
-                .orElseThrow();
-        processor.shutDown();
-        site.task(quay);
-        await().until(() -> board("overview", ADMIN).path("projectionLagMs").longValue() > 0);
-
-        assertThat(board("overview", ADMIN).path("health").asString()).isEqualTo("DOWN");
-        processor.start();
-        querySide.settle();
-        assertThat(board("overview", ADMIN).path("health").asString()).isEqualTo("OK");
+                .isEqualTo(Long.toString(entities(boards.board("overview", ADMIN), "task")));
     }
 
     @Test
@@ -329,26 +190,12 @@ class DashboardTest {
         assertThat(stats.path("hitRate").doubleValue()).isBetween(0.01, 0.99);
         assertThat(stats.path("level").asString()).isEqualTo("memory");
         assertThat(stats.path("size").isNumber()).isTrue();
-        var board = board("cache", mara);
+        var board = boards.board("cache", mara);
         assertThat(sum(board.path("reads").path("lastHour"), "misses")).isPositive();
         assertThat(board.path("byType")
                         .valueStream()
                         .map(type -> type.path("entityType").asString()))
                 .contains("material");
-    }
-
-    private JsonNode board(String board, Caller caller) {
-        var answer = querySide.get("/api/v1/dashboard/" + board, caller);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.json().path("generatedAt").asString()).matches("\\d{4}-.*\\.\\d{3}Z");
-        return answer.json();
-    }
-
-    private static long sum(JsonNode points, String what) {
-        assertThat(points.path(0).has(what)).as(what + " in " + points.path(0)).isTrue();
-        return points.valueStream()
-                .mapToLong(point -> point.path(what).longValue())
-                .sum();
     }
 
     private static List<Duration> steps(JsonNode points) {
@@ -374,58 +221,6 @@ class DashboardTest {
                 jdbc().queryForList("SELECT * FROM conflict_count ORDER BY 1, 2, 3, 4, 5, 6"),
                 jdbc().queryForList("SELECT * FROM contested_field_count ORDER BY 1, 2, 3, 4"),
                 jdbc().queryForList("SELECT * FROM entity_total ORDER BY 1"));
-    }
-
-    private static DetectedConflict conflict(ConflictResolution resolution, String... fields) {
-        return new DetectedConflict(
-                UUID.randomUUID(),
-                "MERGE",
-                resolution,
-                List.of(fields).stream()
-                        .map(field -> new ContestedField(field, 1, 2, 3, 3))
-                        .toList());
-    }
-
-    private static MutationId park(String project, Caller caller) {
-        var id = new MutationId(UUID.randomUUID());
-        var item = new ParkedItem(
-                id,
-                "AAAAAAAAAAAAAAAAAAAAAA",
-                "task",
-                "CREATE",
-                EntityId.of(UUID.randomUUID().toString()),
-                null,
-                project,
-                0,
-                Map.of(),
-                Instant.now(),
-                caller.userId(),
-                caller.deviceId(),
-                caller.roles(),
-                UUID.randomUUID(),
-                Set.of(),
-                Set.of());
-        store(0, new MutationParked(new ParkingId(id), item));
-        return id;
-    }
-
-    private static void store(long sequence, ParkingEvent event) {
-        querySide.store(List.of(new GenericDomainEventMessage<>(
-                "ParkedMutation", event.parkingId().toString(), sequence, event)));
-    }
-
-    private static void used(String user, String device, Duration ago) {
-        var at = UtcTimes.column(Instant.now().minus(ago));
-        write(
-                "INSERT INTO device_use (user_id, device_id, first_seen_at, last_seen_at) VALUES (?, ?, ?, ?)",
-                user.getBytes(UTF_8),
-                device.getBytes(UTF_8),
-                at,
-                at);
-    }
-
-    private static void write(String sql, Object... values) {
-        querySide.bean(TransactionTemplate.class).executeWithoutResult(status -> jdbc().update(sql, values));
     }
 
     private static JdbcTemplate jdbc() {

@@ -1,15 +1,16 @@
 package com.startynk.sync.standalone.access;
 
+import static com.startynk.sync.standalone.access.MedicalFiles.TYPE;
+import static com.startynk.sync.standalone.access.MedicalFiles.pulled;
+import static com.startynk.sync.standalone.access.MedicalFiles.pulledBySocket;
+import static com.startynk.sync.standalone.access.MedicalFiles.pulledByTrpc;
 import static com.startynk.sync.standalone.access.World.creation;
 import static com.startynk.sync.standalone.access.World.edit;
 import static com.startynk.sync.standalone.access.World.push;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,8 +20,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,9 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SensitiveFieldsIT {
 
-    private static final String TYPE = "medical";
-
     private RunningServices services;
+    private Stores stores;
     private World world;
     private Person admin;
     private Person manager;
@@ -45,6 +43,7 @@ class SensitiveFieldsIT {
     void start() throws Exception {
         services = RunningServices.start(Path.of("src/test/access-types"));
         world = new World(services);
+        stores = new Stores(services);
     }
 
     @AfterAll
@@ -159,8 +158,8 @@ class SensitiveFieldsIT {
         var data = manager.get("/api/v1/entities/medical/" + id).json().get("data");
         assertThat(data.get("weight").doubleValue()).isEqualTo(84.53125);
         assertThat(data.get("bloodGroup").stringValue()).isEqualTo(secret + "!");
-        assertNowhere(secret);
-        assertNowhere("84.53125");
+        stores.assertNowhere(secret);
+        stores.assertNowhere("84.53125");
     }
 
     @Test
@@ -200,11 +199,11 @@ class SensitiveFieldsIT {
         parked.put("localId", "local:" + UUID.randomUUID());
         assertThat(push(manager, parked).get("status").stringValue()).isEqualTo("QUEUED");
 
-        await().untilAsserted(() -> assertThat(columnsWith(patient))
+        await().untilAsserted(() -> assertThat(stores.columnsWith(patient))
                 .as("where the search finds what is not sensitive")
                 .contains("domain_event.payload", "snapshot_event.payload", "synced_entity.data"));
-        assertNowhere(secret);
-        assertNowhere("99.125");
+        stores.assertNowhere(secret);
+        stores.assertNowhere("99.125");
     }
 
     // --- erasure
@@ -432,71 +431,10 @@ class SensitiveFieldsIT {
     }
 
     private Map<String, Object> file(String bloodGroup) {
-        var data = new HashMap<String, Object>();
-        data.put("workerId", patient);
-        data.put("fitUntil", "2026-12-31");
-        data.put("bloodGroup", bloodGroup);
-        data.put("findings", Map.of("heart", "sound " + secret));
-        data.put("weight", 81.5);
-        return data;
+        return MedicalFiles.file(patient, bloodGroup, "sound " + secret);
     }
 
     private static JsonNode json(Map<String, Object> value) {
         return JsonMapper.shared().valueToTree(value);
-    }
-
-    private static JsonNode pulled(Person person, String id) throws Exception {
-        return change(person.get("/api/v1/sync/updates?entityTypes=medical&limit=1000"), id);
-    }
-
-    private static JsonNode pulledByTrpc(Person person, String id) throws Exception {
-        return change(person.query("sync.getUpdates", Map.of("entityTypes", List.of(TYPE), "limit", 1000)), id);
-    }
-
-    private static JsonNode pulledBySocket(Person person, String id) throws Exception {
-        return change(person.emit("sync:pull", Map.of("entityTypes", List.of(TYPE), "limit", 1000)), id);
-    }
-
-    private static JsonNode change(Answer page, String id) {
-        return page.data()
-                .get("changes")
-                .valueStream()
-                .filter(change -> change.get("entityId").stringValue().equals(id))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private void assertNowhere(String text) {
-        assertThat(columnsWith(text)).as("columns that hold it").isEmpty();
-        assertThat(redisKeysWith(text)).as("keys of Redis that hold it").isEmpty();
-    }
-
-    /** Every column of every table is looked at, whatever its type. */
-    private List<String> columnsWith(String text) {
-        var jdbc = services.bean(JdbcTemplate.class);
-        var found = new ArrayList<String>();
-        jdbc.query(
-                "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = DATABASE()",
-                row -> {
-                    var table = row.getString(1);
-                    var column = row.getString(2);
-                    var hits = jdbc.queryForObject(
-                            "SELECT COUNT(*) FROM `" + table + "` WHERE LOCATE(?, CAST(`" + column
-                                    + "` AS BINARY)) > 0",
-                            Integer.class,
-                            text.getBytes(UTF_8));
-                    if (hits != null && hits > 0) {
-                        found.add(table + "." + column);
-                    }
-                });
-        return found;
-    }
-
-    private List<String> redisKeysWith(String text) {
-        var redis = services.bean(StringRedisTemplate.class);
-        return redis.keys("*").stream()
-                .filter(key -> "string".equals(String.valueOf(redis.type(key)).toLowerCase(Locale.ROOT)))
-                .filter(key -> String.valueOf(redis.opsForValue().get(key)).contains(text))
-                .toList();
     }
 }
