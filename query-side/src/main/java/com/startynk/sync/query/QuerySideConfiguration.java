@@ -1,5 +1,6 @@
 package com.startynk.sync.query;
 
+import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.events.entity.EntityEvent;
 import com.startynk.sync.events.parking.ParkingEvent;
 import com.startynk.sync.platform.axon.GatheredEvents;
@@ -10,6 +11,7 @@ import com.startynk.sync.query.deadletter.EventLetters;
 import com.startynk.sync.query.entity.EntityCache;
 import com.startynk.sync.query.entity.EntityQueries;
 import com.startynk.sync.query.entity.PersonQueries;
+import com.startynk.sync.query.entity.StoredTypeRows;
 import com.startynk.sync.query.membership.MembershipChanges;
 import com.startynk.sync.query.membership.MembershipQueries;
 import com.startynk.sync.query.platform.DeploymentRows;
@@ -32,6 +34,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The query side. Needs an {@code EntityCatalog} and the service platform beside it. */
@@ -55,6 +58,14 @@ public class QuerySideConfiguration {
     @Bean
     static MigrationSet queryMigrations() {
         return new MigrationSet("query", "classpath:db/query");
+    }
+
+    /** Before anybody can pull. */
+    @Bean
+    StoredTypeRows storedTypeRows(JdbcOperations jdbc, EntityCatalog catalog) {
+        var stored = new StoredTypeRows(jdbc);
+        stored.requireDeclared(catalog);
+        return stored;
     }
 
     @Bean

@@ -1,0 +1,17 @@
+package com.startynk.sync.query.entity;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Says in two sentences, instead of a stack trace, why the process does not start. */
+final class UndeclaredTypesAnalyzer extends AbstractFailureAnalyzer<UndeclaredTypesException> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, UndeclaredTypesException cause) {
+        return new FailureAnalysis(
+                cause.getMessage(),
+                "Name the folder that declares them by --types, as at the starts before."
+                        + " A type is kept declared for as long as there are entities of it, deleted ones too.",
+                cause);
+    }
+}

@@ -1,0 +1,18 @@
+package com.startynk.sync.query.entity;
+
+import java.io.Serial;
+import java.util.List;
+
+/**
+ * There are entities of types that are not declared. A pull leaves them out and its cursor passes over them, so that devices would
+ * miss for good what becomes of them: the process must not start.
+ */
+public final class UndeclaredTypesException extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    UndeclaredTypesException(List<String> types) {
+        super("There are entities of types that are not declared: " + String.join(", ", types) + ".");
+    }
+}
