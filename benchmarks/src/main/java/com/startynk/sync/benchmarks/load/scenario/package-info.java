@@ -1,0 +1,5 @@
+/** What is measured. */
+@NullMarked
+package com.startynk.sync.benchmarks.load.scenario;
+
+import org.jspecify.annotations.NullMarked;
