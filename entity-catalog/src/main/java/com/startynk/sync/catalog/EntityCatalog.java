@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,11 @@ public final class EntityCatalog {
 
     public Optional<EntityType> find(String name) {
         return Optional.ofNullable(types.get(name));
+    }
+
+    /** Of all types, sorted. */
+    public Set<String> names() {
+        return types.keySet();
     }
 
     /** Sorted by name. */

@@ -29,6 +29,7 @@ import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -60,12 +61,9 @@ public class QuerySideConfiguration {
         return new MigrationSet("query", "classpath:db/query");
     }
 
-    /** Before anybody can pull. */
     @Bean
-    StoredTypeRows storedTypeRows(JdbcOperations jdbc, EntityCatalog catalog) {
-        var stored = new StoredTypeRows(jdbc);
-        stored.requireDeclared(catalog);
-        return stored;
+    SmartInitializingSingleton storedTypesAreDeclared(JdbcOperations jdbc, EntityCatalog catalog) {
+        return () -> new StoredTypeRows(jdbc).requireDeclared(catalog);
     }
 
     @Bean

@@ -136,8 +136,13 @@ class ReadingConfiguration {
 
     @Bean
     SeenQueries seenQueries(
-            DevicePulls pulls, EntityRows entities, JdbcTemplate jdbc, Access access, DeploymentRows deployment) {
-        return new SeenQueries(pulls, entities, new FeedRows(jdbc), access, deployment);
+            DevicePulls pulls,
+            EntityRows entities,
+            JdbcTemplate jdbc,
+            Access access,
+            EntityCatalog catalog,
+            DeploymentRows deployment) {
+        return new SeenQueries(pulls, entities, new FeedRows(jdbc), access, catalog, deployment);
     }
 
     @Bean

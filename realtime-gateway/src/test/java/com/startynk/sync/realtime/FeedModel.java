@@ -34,6 +34,8 @@ import java.util.stream.Stream;
  */
 final class FeedModel {
 
+    static final Set<String> TYPES = Set.of("task", "payroll", "attendance", "material");
+
     static final String DEPLOYMENT = "site-7";
 
     /** Where it publishes; replaced to lose announcements. */
@@ -189,14 +191,14 @@ final class FeedModel {
 
     private static long position(Caller caller, String cursor) {
         return UpdatesCursor.decode(cursor, DEPLOYMENT)
-                .filter(read -> read.scope() == UpdatesCursor.scope(caller.userId(), caller.roles(), List.of()))
+                .filter(read -> read.scope() == UpdatesCursor.scope(caller.userId(), caller.roles(), TYPES))
                 .orElseThrow(() -> new SyncFailure(ErrorCode.INVALID_CURSOR, "This cursor is not of here."))
                 .all()
                 .position();
     }
 
     private static String cursor(Caller caller, long position) {
-        var scope = UpdatesCursor.scope(caller.userId(), caller.roles(), List.of());
+        var scope = UpdatesCursor.scope(caller.userId(), caller.roles(), TYPES);
         return UpdatesCursor.ofAll(scope, position).encode(DEPLOYMENT);
     }
 

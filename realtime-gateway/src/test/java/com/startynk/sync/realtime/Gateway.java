@@ -312,6 +312,11 @@ final class Gateway implements AutoCloseable {
         }
 
         @Override
+        public Set<String> types() {
+            return FeedModel.TYPES;
+        }
+
+        @Override
         public Map<String, Set<String>> hiddenFrom(Set<String> roles) {
             return roles.contains("PROJECT_MANAGER") ? Map.of() : Map.of("material", Set.of("price"));
         }

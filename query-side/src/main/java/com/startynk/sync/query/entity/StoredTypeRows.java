@@ -18,7 +18,9 @@ public final class StoredTypeRows {
      * @throws UndeclaredTypesException where one is not
      */
     public void requireDeclared(EntityCatalog catalog) {
-        // A total stays when the last of its entities is deleted.
+        // Types all of whose entities are deleted may have no total. Cursors do not pass over what is not declared in
+        // any case;
+        // this is for whoever forgot a folder.
         var undeclared =
                 jdbc.queryForList("SELECT entity_type FROM entity_total ORDER BY entity_type", String.class).stream()
                         .filter(type -> catalog.find(type).isEmpty())

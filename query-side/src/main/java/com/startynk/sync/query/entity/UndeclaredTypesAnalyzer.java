@@ -10,7 +10,7 @@ final class UndeclaredTypesAnalyzer extends AbstractFailureAnalyzer<UndeclaredTy
     protected FailureAnalysis analyze(Throwable rootFailure, UndeclaredTypesException cause) {
         return new FailureAnalysis(
                 cause.getMessage(),
-                "Name the folder that declares them by --types, as at the starts before."
+                "Declare them as at the starts before: ./startynk run takes their folder by --types, other services have them in a jar."
                         + " A type is kept declared for as long as there are entities of it, deleted ones too.",
                 cause);
     }

@@ -4,8 +4,8 @@ import java.io.Serial;
 import java.util.List;
 
 /**
- * There are entities of types that are not declared. A pull leaves them out and its cursor passes over them, so that devices would
- * miss for good what becomes of them: the process must not start.
+ * There are entities of types that are not declared. Devices would begin anew without them, and once more when they are declared
+ * again: the process must not start.
  */
 public final class UndeclaredTypesException extends RuntimeException {
 

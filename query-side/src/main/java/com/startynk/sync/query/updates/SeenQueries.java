@@ -1,5 +1,6 @@
 package com.startynk.sync.query.updates;
 
+import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.protocol.Caller;
 import com.startynk.sync.protocol.feed.FindSeen;
 import com.startynk.sync.protocol.feed.Seen;
@@ -29,14 +30,21 @@ public final class SeenQueries {
     private final EntityRows entities;
     private final FeedRows feed;
     private final Access access;
+    private final EntityCatalog catalog;
     private final DeploymentRows deployment;
 
     public SeenQueries(
-            DevicePulls pulls, EntityRows entities, FeedRows feed, Access access, DeploymentRows deployment) {
+            DevicePulls pulls,
+            EntityRows entities,
+            FeedRows feed,
+            Access access,
+            EntityCatalog catalog,
+            DeploymentRows deployment) {
         this.pulls = pulls;
         this.entities = entities;
         this.feed = feed;
         this.access = access;
+        this.catalog = catalog;
         this.deployment = deployment;
     }
 
@@ -75,7 +83,8 @@ public final class SeenQueries {
 
     private Optional<Proof> proof(FindSeen.Item item, LastPull pull) {
         var reader = new Caller(item.userId(), item.deviceId(), pull.roles(), 0, Long.MAX_VALUE);
-        var scope = UpdatesCursor.scope(item.userId(), pull.roles(), pull.entityTypes());
+        var types = pull.entityTypes().isEmpty() ? catalog.names() : pull.entityTypes();
+        var scope = UpdatesCursor.scope(item.userId(), pull.roles(), types);
         return Optional.ofNullable(pull.held())
                 .flatMap(cursor -> UpdatesCursor.decode(cursor, deployment.id()))
                 .filter(cursor -> cursor.scope() == scope)

@@ -109,7 +109,7 @@ public final class UpdatesFeed {
     /** Where this reader would be after everything that was stored before the question. */
     String cursorAtEnd(Caller caller) {
         barrier.awaitAll(settings.consistentWait());
-        var scope = UpdatesCursor.scope(caller.userId(), caller.roles(), List.of());
+        var scope = UpdatesCursor.scope(caller.userId(), caller.roles(), catalog.names());
         return UpdatesCursor.ofAll(scope, positions.head().position()).encode(deployment.id());
     }
 
@@ -135,7 +135,8 @@ public final class UpdatesFeed {
     }
 
     private UpdatesCursor cursor(Caller caller, UpdatesQuery query) {
-        var scope = UpdatesCursor.scope(caller.userId(), caller.roles(), query.entityTypes());
+        var types = query.entityTypes().isEmpty() ? catalog.names() : query.entityTypes();
+        var scope = UpdatesCursor.scope(caller.userId(), caller.roles(), types);
         var text = query.cursor();
         if (text == null) {
             return UpdatesCursor.ofNothing(scope);

@@ -1,9 +1,15 @@
 package com.startynk.sync.query.entity;
 
+import static com.startynk.sync.query.Site.caller;
 import static com.startynk.sync.query.Site.newUser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.startynk.sync.protocol.Caller;
+import com.startynk.sync.protocol.ErrorCode;
+import com.startynk.sync.protocol.SyncFailure;
+import com.startynk.sync.protocol.updates.Change;
+import com.startynk.sync.query.Reader;
 import com.startynk.sync.query.RunningQuerySide;
 import com.startynk.sync.query.Site;
 import java.io.IOException;
@@ -11,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class UndeclaredTypesTest {
 
     private final Map<String, String> servers = RunningQuerySide.servers();
+    private final Caller ada = caller(newUser(), "WORKER");
     private final String tool = UUID.randomUUID().toString();
 
     @TempDir
@@ -38,46 +46,83 @@ class UndeclaredTypesTest {
                 """);
     }
 
-    /** A pull would leave its entities out, and its cursor would pass over them. */
     @Test
     void aTypeOfWhichThereAreEntitiesIsMissed() {
-        started(types, (site, settle) -> makeATool(site));
+        var cursor = new AtomicReference<String>();
+        started(types, (site, querySide) -> {
+            var reader = reader(querySide);
+            reader.page();
+            cursor.set(reader.cursor());
+            makeATool(site);
+        });
 
-        assertThatThrownBy(() -> started(null, (site, settle) -> {}))
-                .hasRootCauseInstanceOf(UndeclaredTypesException.class)
-                .rootCause()
+        assertThatThrownBy(() -> started(null, (site, querySide) -> {}))
+                .isInstanceOf(UndeclaredTypesException.class)
                 .hasMessageContaining("not declared: tool.");
 
-        started(types, (site, settle) -> assertThat(site).isNotNull());
+        started(
+                types,
+                (site, querySide) -> assertThat(
+                                reader(querySide).from(cursor.get()).page().changes())
+                        .extracting(Change::entityId)
+                        .contains(tool));
     }
 
     @Test
     void soIsOneWhoseEntitiesAreAllDeleted() {
-        started(types, (site, settle) -> {
+        started(types, (site, querySide) -> {
             makeATool(site);
-            settle.run();
+            querySide.settle();
             site.delete(tool);
         });
 
-        assertThatThrownBy(() -> started(null, (site, settle) -> {}))
-                .hasRootCauseInstanceOf(UndeclaredTypesException.class);
+        assertThatThrownBy(() -> started(null, (site, querySide) -> {})).isInstanceOf(UndeclaredTypesException.class);
     }
 
     @Test
     void aTypeThatNobodyUsedMayBeTakenAway() {
-        started(types, (site, settle) -> site.project(newUser()));
+        started(types, (site, querySide) -> site.project(newUser()));
 
-        started(null, (site, settle) -> assertThat(site.project(newUser())).isNotEmpty());
+        started(null, (site, querySide) -> assertThat(site.project(newUser())).isNotEmpty());
+    }
+
+    /** Else what becomes of a type's entities in between would lie behind it for good. */
+    @Test
+    void aCursorIsOfTheTypesThatWereDeclared() {
+        var cursor = new AtomicReference<String>();
+        started(types, (site, querySide) -> {
+            var reader = reader(querySide);
+            reader.page();
+            cursor.set(reader.cursor());
+        });
+
+        started(
+                null,
+                (site, querySide) -> assertThatThrownBy(
+                                () -> reader(querySide).from(cursor.get()).page())
+                        .isInstanceOfSatisfying(
+                                SyncFailure.class,
+                                failure -> assertThat(failure.errorCode()).isEqualTo(ErrorCode.INVALID_CURSOR)));
+
+        started(
+                types,
+                (site, querySide) -> assertThat(
+                                reader(querySide).from(cursor.get()).page().changes())
+                        .isEmpty());
+    }
+
+    private Reader reader(RunningQuerySide querySide) {
+        return new Reader(querySide, ada);
     }
 
     private void makeATool(Site site) {
-        site.create(tool, "tool", site.project(newUser()), Map.of("name", "Drill"), null);
+        site.create(tool, "tool", site.project(ada.userId()), Map.of("name", "Drill"), null);
     }
 
-    private void started(@Nullable Path types, BiConsumer<Site, Runnable> work) {
+    private void started(@Nullable Path types, BiConsumer<Site, RunningQuerySide> work) {
         var settings = types == null ? Map.<String, String>of() : Map.of(RunningQuerySide.TYPES, types.toString());
         try (var querySide = RunningQuerySide.start(servers, settings)) {
-            work.accept(new Site(querySide), querySide::settle);
+            work.accept(new Site(querySide), querySide);
             querySide.settle();
         }
     }

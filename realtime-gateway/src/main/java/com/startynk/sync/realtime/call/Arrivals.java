@@ -8,7 +8,6 @@ import com.startynk.sync.realtime.engine.Admission;
 import com.startynk.sync.realtime.engine.Handshake;
 import com.startynk.sync.realtime.engine.Reception;
 import com.startynk.sync.realtime.relay.Relay;
-import com.startynk.sync.realtime.relay.Socket;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
@@ -92,7 +91,7 @@ public final class Arrivals implements Reception {
     }
 
     private void receive(Caller caller, Credentials credentials, Admission admission) {
-        var socket = new Socket(caller, admission.connection());
+        var socket = relay.socket(caller, admission.connection());
         var calls = new CallQueue(socket, relay, handlers, expiry, line);
         relay.join(socket, credentials.cursor(), admission, calls);
     }

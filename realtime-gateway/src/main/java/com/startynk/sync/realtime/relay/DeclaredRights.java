@@ -24,6 +24,11 @@ public record DeclaredRights(EntityCatalog catalog) implements ReadRights {
     }
 
     @Override
+    public Set<String> types() {
+        return catalog.names();
+    }
+
+    @Override
     public Map<String, Set<String>> hiddenFrom(Set<String> roles) {
         var hidden = new HashMap<String, Set<String>>();
         for (var type : catalog.types()) {

@@ -39,6 +39,7 @@ public final class Relay {
 
     private final Executor thread;
     private final FeedReader feed;
+    private final ReadRights rights;
     private final Standing standing;
     private final JsonMapper json;
     private final AtomicLong backlog = new AtomicLong();
@@ -77,6 +78,7 @@ public final class Relay {
             long recentBytes) {
         this.thread = thread;
         this.feed = feed;
+        this.rights = rights;
         this.standing = standing;
         this.watch = watch;
         this.json = json;
@@ -88,6 +90,11 @@ public final class Relay {
         this.refresh = new MembershipRefresh(thread, feed, this::refreshed);
         this.subscriptions = new Subscriptions(thread, rooms, delivery);
         this.projectRooms = new ProjectRooms(thread, rooms);
+    }
+
+    /** A socket that is not in any room yet. */
+    public Socket socket(Caller caller, Connection connection) {
+        return new Socket(caller, connection, rights.types());
     }
 
     // --- the feed

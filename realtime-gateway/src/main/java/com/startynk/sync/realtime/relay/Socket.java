@@ -27,6 +27,7 @@ public final class Socket {
     private final Queue<Runnable> deferred = new ArrayDeque<>();
 
     private State state = State.WAITING;
+    private final Set<String> types;
     private long position;
     private String cursor = "";
 
@@ -42,14 +43,16 @@ public final class Socket {
         GONE
     }
 
-    public Socket(Caller caller, Connection connection) {
+    /** @param types all that are declared: of these its cursors speak */
+    Socket(Caller caller, Connection connection, Set<String> types) {
         this.caller = caller;
         this.connection = connection;
+        this.types = types;
         this.scope = scope(caller);
     }
 
-    private static long scope(Caller caller) {
-        return UpdatesCursor.scope(caller.userId(), caller.roles(), List.of());
+    private long scope(Caller caller) {
+        return UpdatesCursor.scope(caller.userId(), caller.roles(), types);
     }
 
     public Caller caller() {

@@ -89,7 +89,12 @@ public record UpdatesCursor(
         return own == null ? all : own;
     }
 
-    /** The first 8 bytes of SHA-256 over reader, sorted roles and sorted entity types. */
+    /**
+     * The first 8 bytes of SHA-256 over reader, sorted roles and sorted entity types.
+     *
+     * @param entityTypes those that the cursor speaks of: what was asked for, or all that are declared. Where another type is declared
+     *     later, or this node does not know one of them, a cursor must not pass over its entities
+     */
     public static long scope(String userId, Collection<String> roles, Collection<String> entityTypes) {
         var text = userId
                 + '\n'
