@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Databases on a server that a developer runs: production is MySQL, tests start a MariaDB, and the same SQL must do for both.
- * Each is dropped in the end.
+ * They are dropped in the end, unless the process is killed.
  */
 final class DeveloperDatabases implements DatabaseServer {
 
@@ -65,17 +65,39 @@ final class DeveloperDatabases implements DatabaseServer {
         made.add(name);
     }
 
+    /**
+     * Drops what it has made. One that is still in use is not waited for longer than some seconds.
+     *
+     * @throws EmbeddedServerFailure when the server did not drop each
+     */
     synchronized void dropAll() {
-        made.forEach(name -> execute("DROP DATABASE " + name));
+        var failures = new ArrayList<EmbeddedServerFailure>();
+        for (var name : made) {
+            try {
+                execute("SET SESSION lock_wait_timeout = 5", "DROP DATABASE " + name);
+            } catch (EmbeddedServerFailure e) {
+                failures.add(e);
+            }
+        }
         made.clear();
+        failures.stream()
+                .reduce((first, other) -> {
+                    first.addSuppressed(other);
+                    return first;
+                })
+                .ifPresent(failure -> {
+                    throw failure;
+                });
     }
 
-    private void execute(String statement) {
+    private void execute(String... statements) {
         try (var connection = DriverManager.getConnection(jdbcUrl(""), username, password);
                 var prepared = connection.createStatement()) {
-            prepared.execute(statement);
+            for (var statement : statements) {
+                prepared.execute(statement);
+            }
         } catch (SQLException e) {
-            throw new EmbeddedServerFailure("not done by " + server + ": " + statement, e);
+            throw new EmbeddedServerFailure("not done by " + server + ": " + String.join("; ", statements), e);
         }
     }
 

@@ -3,6 +3,7 @@ package com.startynk.sync.embedded;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** MariaDB and Redis together on one data folder, which nobody else may use meanwhile. */
@@ -12,6 +13,9 @@ public final class EmbeddedStack implements AutoCloseable {
     private final EmbeddedMariaDb mariaDb;
     private final EmbeddedRedis redis;
     private final DatabaseServer server;
+    /** Others may make theirs on the same server. */
+    private final String prefix = "test_" + UUID.randomUUID().toString().replace("-", "") + "_";
+
     private final AtomicInteger databases = new AtomicInteger();
 
     private EmbeddedStack(DataFolderLock lock, EmbeddedMariaDb mariaDb, EmbeddedRedis redis, DatabaseServer server) {
@@ -87,7 +91,7 @@ public final class EmbeddedStack implements AutoCloseable {
 
     /** Makes a fresh, empty database and answers its JDBC URL; for its account see {@link #properties(String)}. */
     public String newDatabase() {
-        var name = "test_" + ProcessHandle.current().pid() + "_" + databases.incrementAndGet();
+        var name = prefix + databases.incrementAndGet();
         server.createDatabase(name);
         return server.jdbcUrl(name);
     }

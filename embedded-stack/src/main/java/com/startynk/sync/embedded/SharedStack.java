@@ -14,12 +14,12 @@ final class SharedStack {
     private SharedStack() {}
 
     private static EmbeddedStack start() {
+        var developers = DeveloperDatabases.named();
         try {
             sweep(Path.of(System.getProperty("java.io.tmpdir")));
             var folder = Files.createTempDirectory(PREFIX);
             var stack = EmbeddedStack.start(folder, EmbeddedSettings.forTests());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stack, folder), "shared-stack-end"));
-            var developers = DeveloperDatabases.named();
             if (developers == null) {
                 return stack;
             }

@@ -157,6 +157,10 @@ final class Crew implements AutoCloseable {
         return devices().stream().mapToInt(device -> device.ledger().size()).sum();
     }
 
+    int lostAnswers() {
+        return devices().stream().mapToInt(Device::lostAnswers).sum();
+    }
+
     int refusals() {
         return devices().stream().mapToInt(Device::refusals).sum();
     }

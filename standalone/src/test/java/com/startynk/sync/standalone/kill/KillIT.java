@@ -47,7 +47,7 @@ class KillIT {
                     kills,
                     crew.acknowledged(),
                     sentAgain,
-                    crew.devices().stream().mapToInt(Device::lostAnswers).sum(),
+                    crew.lostAnswers(),
                     crew.refusals(),
                     cursorsChecked,
                     Duration.ofNanos(System.nanoTime() - began).toSeconds());

@@ -69,16 +69,22 @@ final class Killer {
         installation.start().awaitReady();
     }
 
-    /** The system starts it again. Until then writes wait or are refused, and it reads what it has in its cache. */
+    /**
+     * The system starts it again. Until then writes wait or are refused, but are not left without an answer, and it reads what it has in
+     * its cache.
+     */
     private void killMariaDb() throws Exception {
         log.expectOutage();
         await().atMost(SOON).until(this::readsFromCache);
+        var lost = crew.lostAnswers();
         end(installation.server("mariadb"));
         assertThatReadsGoOn(hit -> hit);
         await().atMost(SOON).until(() -> {
             crew.requireContent();
             return installation.serverIfRunning("mariadb").isPresent();
         });
+        crew.awaitEachAcknowledged();
+        assertThat(crew.lostAnswers()).as("answers that did not come").isEqualTo(lost);
     }
 
     /** The system starts it again. Until then it reads from its own memory and from the database. */
