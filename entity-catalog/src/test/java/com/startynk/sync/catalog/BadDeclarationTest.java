@@ -186,6 +186,19 @@ class BadDeclarationTest {
     }
 
     @Test
+    void isToldInTheOrderOfItsLines() throws IOException {
+        write(
+                "crane.yaml",
+                "colour: red\n"
+                        + CRANE.replace("MAX", "UNION")
+                                .replace("15m", "15")
+                                .replace("FIELD", "WORD")
+                                .replace("delete: none", "remove: none"));
+
+        assertThat(problems()).extracting(Problem::line).hasSizeGreaterThan(4).isSorted();
+    }
+
+    @Test
     void showsItsProblemsInTheMessage() throws IOException {
         var file = write("crane.yaml", CRANE.replace("MAX", "SUMMIT"));
 

@@ -47,7 +47,18 @@ final class DeadLettersCommand {
             more = note(answer, causes);
             taken += more;
         } while (answer.get("more").booleanValue() && more > 0);
+        if (sequence != null && taken == 0 && causes.isEmpty() && isEmpty(answer)) {
+            lines.accept("there are no dead letters of " + sequence);
+            return false;
+        }
         return told(taken, causes, answer);
+    }
+
+    /** Whether there was nothing to try. */
+    private static boolean isEmpty(JsonNode answer) {
+        return answer.get("items").isEmpty()
+                && answer.get("left").isEmpty()
+                && !answer.get("more").booleanValue();
     }
 
     /** Answers how many one call has taken; of what is tried again and again the last cause counts. */

@@ -15,11 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 record DeadLettersOptions(boolean retry, @Nullable String sequence, int port, Path data) {
 
-    static final String USAGE = """
-            Usage: dead-letters [retry [ENTITY]] [options]
-              --port N      HTTP API of the running system (3000)
-              --data DIR    its data folder (.startynk), for the key of its tokens unless JWT_SECRET is set""";
-
     static DeadLettersOptions parse(List<String> arguments) {
         var retry = false;
         @Nullable String sequence = null;

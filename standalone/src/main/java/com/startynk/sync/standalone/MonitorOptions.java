@@ -14,13 +14,6 @@ import java.util.List;
  */
 record MonitorOptions(int port, Path data, boolean once, boolean lines) {
 
-    static final String USAGE = """
-            Usage: ws:monitor [options]
-              --port N      HTTP API of the running system (3000)
-              --data DIR    its data folder (.startynk), for the key of its tokens unless JWT_SECRET is set
-              --once        one line, after a second, and ends
-              --lines       a line a second, as where there is no terminal""";
-
     static MonitorOptions parse(List<String> arguments) {
         var port = 3000;
         var data = Path.of(".startynk");

@@ -14,14 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Options(int port, int wsPort, Path data, @Nullable Path types, boolean demo) {
 
-    static final String USAGE = """
-            Options:
-              --port N      HTTP API (3000)
-              --ws-port N   Socket.IO (3001)
-              --data DIR    where the database, Redis and secrets are kept (.startynk)
-              --types DIR   your own entity types, one YAML file each
-              --demo        makes a small building site to look at""";
-
     Options {
         if (port == wsPort) {
             throw new UsageError("--port and --ws-port cannot both be " + port);
@@ -41,7 +33,8 @@ record Options(int port, int wsPort, Path data, @Nullable Path types, boolean de
                 case "--port" -> port = portNumber(name, value(name, rest));
                 case "--ws-port" -> wsPort = portNumber(name, value(name, rest));
                 case "--data" -> data = Path.of(value(name, rest));
-                case "--types" -> types = Path.of(value(name, rest));
+                case "--types" ->
+                    types = Path.of(value(name, rest)).toAbsolutePath().normalize();
                 case "--demo" -> demo = true;
                 default -> throw new UsageError("unknown option " + name);
             }

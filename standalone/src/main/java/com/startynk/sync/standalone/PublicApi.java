@@ -7,6 +7,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -77,15 +79,33 @@ final class PublicApi {
                 .build();
         var response = answer(request);
         if (response.statusCode() >= 300) {
-            throw new IllegalStateException(
-                    method + " " + path + " was answered " + response.statusCode() + ": " + response.body());
+            throw new IllegalStateException(refusal(method + " " + path, response));
         }
         return response.body();
+    }
+
+    /** What a problem says of itself, or all of an answer that is none. */
+    private String refusal(String call, HttpResponse<String> response) {
+        var detail = detail(response.body());
+        return detail.isEmpty()
+                ? call + " was answered " + response.statusCode() + ": " + response.body()
+                : detail + " (status " + response.statusCode() + ")";
+    }
+
+    private String detail(String body) {
+        try {
+            return json.readTree(body).path("detail").asString("");
+        } catch (JacksonException e) {
+            return "";
+        }
     }
 
     private HttpResponse<String> answer(HttpRequest request) {
         try {
             return client.send(request, BodyHandlers.ofString());
+        } catch (ConnectException e) {
+            throw new IllegalStateException(
+                    "cannot reach " + request.uri() + ". Is the system running? Another port is named by --port.", e);
         } catch (IOException e) {
             throw new IllegalStateException("cannot reach " + request.uri(), e);
         } catch (InterruptedException e) {

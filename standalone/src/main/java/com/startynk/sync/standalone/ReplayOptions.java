@@ -18,13 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 record ReplayOptions(@Nullable String processor, @Nullable String from, boolean list, int port, Path data) {
 
-    static final String USAGE = """
-            Usage: replay [PROCESSOR | all] [options]
-              --list        says which projections there are, how far each is, and what can be replayed
-              --from X      begins at a place in the event store or a time (2026-11-26T06:00:00Z), or behind an entity's id
-              --port N      HTTP API of the running system (3000)
-              --data DIR    its data folder (.startynk), for the key of its tokens unless JWT_SECRET is set""";
-
     static ReplayOptions parse(List<String> arguments) {
         @Nullable String processor = null;
         @Nullable String from = null;

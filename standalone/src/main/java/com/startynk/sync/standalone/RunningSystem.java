@@ -2,13 +2,17 @@ package com.startynk.sync.standalone;
 
 import com.startynk.sync.catalog.EntityCatalog;
 import com.startynk.sync.command.identity.AdminAccount;
+import com.startynk.sync.embedded.DataFolderInUse;
+import com.startynk.sync.embedded.EmbeddedServerFailure;
 import com.startynk.sync.embedded.EmbeddedStack;
 import com.startynk.sync.embedded.SecretFile;
+import com.startynk.sync.platform.settings.OriginalSettings;
 import com.startynk.sync.push.standin.ExpoStandIn;
 import com.startynk.sync.push.standin.StandInSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,16 +43,36 @@ final class RunningSystem implements AutoCloseable {
     private @Nullable ConfigurableApplicationContext services;
     private @Nullable ExpoStandIn standIn;
     private boolean secretWasGiven;
+    private volatile boolean stopping;
+    private volatile boolean failed;
 
     RunningSystem(Options options) {
         this.options = options;
     }
 
-    /** Tries what can go wrong quickly before what takes its time. */
-    synchronized Welcome start() {
-        EmbeddedStack.requireUnused(options.data());
-        Ports.requireFree(options);
-        var catalog = EntityCatalog.load(options.types());
+    /**
+     * Tries what can go wrong quickly before what takes its time.
+     *
+     * @param ready is told once everything runs, unless it is to stop already
+     */
+    synchronized void start(Consumer<Welcome> ready) {
+        try {
+            EmbeddedStack.requireUnused(options.data());
+            Ports.requireFree(options);
+            var catalog = EntityCatalog.load(options.types());
+            var running = startServices(catalog);
+            services = running;
+            var welcome = welcome(running, catalog);
+            if (!stopping) {
+                ready.accept(welcome);
+            }
+        } catch (RuntimeException e) {
+            failed = true;
+            throw e;
+        }
+    }
+
+    private EmbeddedStack startDatabases() {
         log.info("Starting MariaDB and Redis in {}", options.data());
         var databases = EmbeddedStack.start(options.data());
         stack = databases;
@@ -56,30 +80,36 @@ final class RunningSystem implements AutoCloseable {
                 "MariaDB answers on port {}, Redis on {}",
                 databases.mariaDb().port(),
                 databases.redis().port());
-        var running = startServices(catalog, databases);
-        services = running;
-        return welcome(running);
+        return databases;
     }
 
-    private Welcome welcome(ConfigurableApplicationContext running) {
+    private Welcome welcome(ConfigurableApplicationContext running, EntityCatalog catalog) {
         var environment = running.getEnvironment();
-        var encrypted = environment.getProperty(CERTIFICATE) != null;
-        if (options.demo() && encrypted) {
+        var othersKeys = environment.getProperty(KEYS_OF_OTHERS) != null;
+        var demo = options.demo() ? demo(running, othersKeys) : null;
+        var types = options.types() == null ? null : OwnTypes.told(catalog, options.types());
+        return new Welcome(
+                options,
+                environment.getProperty(CERTIFICATE) != null,
+                othersKeys
+                        ? "the identity provider's"
+                        : secretWasGiven ? "as given by JWT_SECRET" : "in " + secretFile(),
+                othersKeys ? "at the identity provider" : login(running.getBean(AdminAccount.class)),
+                push(environment),
+                types,
+                demo);
+    }
+
+    private String demo(ConfigurableApplicationContext running, boolean othersKeys) {
+        var environment = running.getEnvironment();
+        if (environment.getProperty(CERTIFICATE) != null) {
             throw new StartFailure("--demo is made over plain HTTP: make it once without TLS, on the same data.");
         }
-        if (environment.getProperty(KEYS_OF_OTHERS) != null) {
-            if (options.demo()) {
-                throw new StartFailure("--demo needs a token, and only the identity provider makes those.");
-            }
-            return new Welcome(
-                    options, encrypted, "the identity provider's", "at the identity provider", push(environment));
+        if (othersKeys) {
+            throw new StartFailure("--demo needs a token, and only the identity provider makes those.");
         }
-        if (options.demo()) {
-            var secret = environment.getRequiredProperty(SECRET);
-            Demo.make(new PublicApi(options.port(), secret, running.getBean(JsonMapper.class)));
-        }
-        var key = secretWasGiven ? "as given by JWT_SECRET" : "in " + secretFile();
-        return new Welcome(options, encrypted, key, login(running.getBean(AdminAccount.class)), push(environment));
+        var secret = environment.getRequiredProperty(SECRET);
+        return Demo.make(new PublicApi(options.port(), secret, running.getBean(JsonMapper.class)));
     }
 
     private String push(ConfigurableEnvironment environment) {
@@ -95,26 +125,32 @@ final class RunningSystem implements AutoCloseable {
         return "user " + AdminAccount.NAME + ", password "
                 + (made
                         ? SecretFile.readOrCreate(file, PASSWORD_BYTES) + " (shown this once, kept in " + file + ")"
-                        : "as shown at the first start");
+                        : "as shown at the first start, in " + file);
     }
 
-    private ConfigurableApplicationContext startServices(EntityCatalog catalog, EmbeddedStack databases) {
+    private ConfigurableApplicationContext startServices(EntityCatalog catalog) {
         var application = new SpringApplication(Standalone.class);
         // Its hook would stop the services while ours stops the databases under them.
         application.setRegisterShutdownHook(false);
         application.setLogStartupInfo(false);
-        application.addInitializers(context -> {
-            var environment = context.getEnvironment();
-            environment
-                    .getPropertySources()
-                    .addFirst(new MapPropertySource("standalone", settings(environment, databases)));
-            ((GenericApplicationContext) context).registerBean(EntityCatalog.class, () -> catalog);
-        });
+        application.setDefaultProperties(Map.of(OriginalSettings.OWN_STORES, true));
+        application.addInitializers(context -> prepare((GenericApplicationContext) context, catalog));
         try {
             return application.run();
+        } catch (StartFailure | EmbeddedServerFailure | DataFolderInUse e) {
+            throw e;
         } catch (RuntimeException e) {
-            throw new ServicesFailed(e);
+            throw stack == null ? new BadSetting(e) : new ServicesFailed(e);
         }
+    }
+
+    /** What is to be known of the settings is known here, and nothing has begun that takes its time. */
+    private void prepare(GenericApplicationContext context, EntityCatalog catalog) {
+        var environment = context.getEnvironment();
+        GivenKeys.requireUsable(environment);
+        var own = settings(environment, startDatabases());
+        environment.getPropertySources().addFirst(new MapPropertySource("standalone", own));
+        context.registerBean(EntityCatalog.class, () -> catalog);
     }
 
     private Map<String, Object> settings(ConfigurableEnvironment environment, EmbeddedStack databases) {
@@ -153,11 +189,23 @@ final class RunningSystem implements AutoCloseable {
         return options.data().resolve("jwt-secret");
     }
 
+    /** A start that goes on is let come to its end. */
     @Override
-    public synchronized void close() {
+    public void close() {
+        var told = !failed;
+        if (told) {
+            log.info("Stopping");
+        }
+        stopping = true;
+        stop();
+        if (told) {
+            log.info("Stopped");
+        }
+    }
+
+    private synchronized void stop() {
         try {
             if (services != null) {
-                log.info("Stopping");
                 services.close();
             }
         } finally {

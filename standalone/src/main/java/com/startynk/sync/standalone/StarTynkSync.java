@@ -9,7 +9,7 @@ import com.startynk.sync.standalone.audit.AuditCommand;
 import com.startynk.sync.standalone.audit.AuditOptions;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.function.IntSupplier;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -21,28 +21,87 @@ public final class StarTynkSync {
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
 
+    private static final String RUN = "run";
+    private static final Set<String> OTHERS =
+            Set.of("audit", "replay", "dead-letters", "ws:monitor", "expo-stub", "notification:test");
+
     private static final Logger log = LoggerFactory.getLogger(StarTynkSync.class);
 
     private StarTynkSync() {}
 
-    public static void main(String[] arguments) {
-        var status = run(List.of(arguments));
+    public static void main(String[] line) {
+        var status = run(List.of(line));
         if (status != 0) {
             System.exit(status);
         }
     }
 
+    /** Without the name of a command it is {@code run}. */
+    private static int run(List<String> line) {
+        var named = !line.isEmpty() && OTHERS.contains(line.get(0));
+        var command = named ? line.get(0) : RUN;
+        var arguments = named ? line.subList(1, line.size()) : line;
+        if (arguments.contains("--help") || arguments.contains("-h")) {
+            System.out.print(Usage.of(command));
+            return 0;
+        }
+        return told(command, arguments);
+    }
+
     /** What goes wrong by the one who asks is told in a line. */
-    private static int told(IntSupplier command) {
+    private static int told(String command, List<String> arguments) {
         try {
-            return command.getAsInt();
+            return run(command, arguments);
         } catch (UsageError e) {
-            System.err.println(e.getMessage());
+            System.err.println(Usage.of(command) + "\nstartynk: " + e.getMessage());
             return MISUSED;
-        } catch (StartFailure | IllegalStateException | UncheckedIOException e) {
+        } catch (BadSetting e) {
             System.err.println(e.getMessage());
+            log.debug("A setting cannot be used", e);
+            return MISUSED;
+        } catch (DataFolderInUse e) {
+            System.err.println(e.getMessage() + ". Stop that one, or choose another folder by --data DIR.");
+            return FAILED;
+        } catch (BadSqlGrammarException e) {
+            System.err.println("The database is not one of this release: start the system once.");
+            return FAILED;
+        } catch (StartFailure
+                | ServicesFailed
+                | CatalogException
+                | EmbeddedServerFailure
+                | DataAccessException
+                | IllegalArgumentException
+                | IllegalStateException
+                | UncheckedIOException e) {
+            System.err.println(e.getMessage());
+            log.debug("It failed", e);
+            return FAILED;
+        } catch (RuntimeException e) {
+            log.error("It failed", e);
+            return FAILED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return FAILED;
         }
+    }
+
+    private static int run(String command, List<String> arguments) throws InterruptedException {
+        return switch (command) {
+            case "audit" -> audit(arguments);
+            case "replay" -> replay(arguments);
+            case "dead-letters" -> deadLetters(arguments);
+            case "ws:monitor" -> monitor(arguments);
+            case "expo-stub" -> standIn(arguments);
+            case "notification:test" -> testNotification(arguments);
+            default -> start(arguments);
+        };
+    }
+
+    private static int start(List<String> arguments) {
+        var system = new RunningSystem(Options.parse(arguments));
+        Runtime.getRuntime().addShutdownHook(new Thread(system::close, "shutdown"));
+        system.start(welcome -> System.out.println(welcome.text()));
+        return 0;
     }
 
     /** Runs until the process is asked to end. */
@@ -64,82 +123,40 @@ public final class StarTynkSync {
         return TestNotification.send(arguments.get(0), options, System.out::println) ? 0 : FAILED;
     }
 
-    private static int run(List<String> arguments) {
-        var command = arguments.isEmpty() ? "" : arguments.get(0);
-        return switch (command) {
-            case "audit" -> audit(arguments.subList(1, arguments.size()));
-            case "replay" -> replay(arguments.subList(1, arguments.size()));
-            case "dead-letters" -> deadLetters(arguments.subList(1, arguments.size()));
-            case "ws:monitor" -> monitor(arguments.subList(1, arguments.size()));
-            case "expo-stub" -> told(() -> standIn(arguments.subList(1, arguments.size())));
-            case "notification:test" -> told(() -> testNotification(arguments.subList(1, arguments.size())));
-            default -> start(arguments);
-        };
-    }
-
     private static int deadLetters(List<String> arguments) {
-        try {
-            var options = DeadLettersOptions.parse(arguments);
-            return new DeadLettersCommand(options, System.getenv(), System.out::println).run() ? 0 : FAILED;
-        } catch (UsageError e) {
-            System.err.println(e.getMessage() + "\n\n" + DeadLettersOptions.USAGE);
-            return MISUSED;
-        } catch (StartFailure | IllegalStateException e) {
-            System.err.println(e.getMessage());
-            return FAILED;
-        }
+        var options = DeadLettersOptions.parse(arguments);
+        return new DeadLettersCommand(options, System.getenv(), System.out::println).run() ? 0 : FAILED;
     }
 
-    private static int replay(List<String> arguments) {
-        ReplayCommand command;
-        try {
-            var options = ReplayOptions.parse(arguments);
-            command = new ReplayCommand(options, System.getenv(), line -> System.out.print("\r" + line + "   "));
-            if (options.list()) {
-                command.list(System.out::println);
-                return 0;
-            }
-        } catch (UsageError e) {
-            System.err.println(e.getMessage() + "\n\n" + ReplayOptions.USAGE);
-            return MISUSED;
-        } catch (StartFailure | IllegalStateException e) {
-            System.err.println(e.getMessage());
-            return FAILED;
+    private static int replay(List<String> arguments) throws InterruptedException {
+        var options = ReplayOptions.parse(arguments);
+        var command = new ReplayCommand(options, System.getenv(), line -> System.out.print("\r" + line + "   "));
+        if (options.list()) {
+            command.list(System.out::println);
+            return 0;
         }
+        return replay(command) ? 0 : FAILED;
+    }
+
+    private static boolean replay(ReplayCommand command) throws InterruptedException {
         var stopping = new Thread(command::stop, "stop-replay");
+        Runtime.getRuntime().addShutdownHook(stopping);
         try {
-            Runtime.getRuntime().addShutdownHook(stopping);
             var done = command.run();
             System.out.println();
+            return done;
+        } finally {
+            command.ended();
+            // Else the end of this process would stop a replay that somebody else has started.
             if (!command.isStopping()) {
                 Runtime.getRuntime().removeShutdownHook(stopping);
             }
-            return done ? 0 : FAILED;
-        } catch (IllegalStateException e) {
-            System.err.println(e.getMessage());
-            return FAILED;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return FAILED;
-        } finally {
-            command.ended();
         }
     }
 
-    private static int monitor(List<String> arguments) {
-        try {
-            new MonitorCommand(MonitorOptions.parse(arguments), System.getenv(), System.out::println).run();
-            return 0;
-        } catch (UsageError e) {
-            System.err.println(e.getMessage() + "\n\n" + MonitorOptions.USAGE);
-            return MISUSED;
-        } catch (StartFailure | IllegalStateException e) {
-            System.err.println(e.getMessage());
-            return FAILED;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return FAILED;
-        }
+    private static int monitor(List<String> arguments) throws InterruptedException {
+        new MonitorCommand(MonitorOptions.parse(arguments), System.getenv(), System.out::println).run();
+        return 0;
     }
 
     private static int audit(List<String> arguments) {
@@ -147,41 +164,8 @@ public final class StarTynkSync {
         try {
             options = AuditOptions.parse(arguments);
         } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage() + "\n\n" + AuditOptions.USAGE);
-            return MISUSED;
+            throw new UsageError(String.valueOf(e.getMessage()));
         }
-        try {
-            return new AuditCommand(options, System.getenv(), System.out::println).verify() ? 0 : FAILED;
-        } catch (BadSqlGrammarException e) {
-            System.err.println("The database is not one of this release: start the system once.");
-            return FAILED;
-        } catch (IllegalArgumentException | DataAccessException | EmbeddedServerFailure | DataFolderInUse e) {
-            System.err.println(e.getMessage());
-            return FAILED;
-        }
-    }
-
-    private static int start(List<String> arguments) {
-        try {
-            var system = new RunningSystem(Options.parse(arguments));
-            Runtime.getRuntime().addShutdownHook(new Thread(system::close, "shutdown"));
-            System.out.println(system.start().text());
-            return 0;
-        } catch (UsageError e) {
-            System.err.println(e.getMessage() + "\n\n" + Options.USAGE);
-            return MISUSED;
-        } catch (DataFolderInUse e) {
-            System.err.println(e.getMessage() + ". Stop that one, or choose another folder by --data DIR.");
-            return FAILED;
-        } catch (StartFailure | CatalogException | EmbeddedServerFailure e) {
-            System.err.println(e.getMessage());
-            return FAILED;
-        } catch (ServicesFailed e) {
-            log.debug("The services did not start", e);
-            return FAILED;
-        } catch (RuntimeException e) {
-            log.error("The system did not start", e);
-            return FAILED;
-        }
+        return new AuditCommand(options, System.getenv(), System.out::println).verify() ? 0 : FAILED;
     }
 }

@@ -1,7 +1,5 @@
 package com.startynk.sync.standalone;
 
-import com.startynk.sync.embedded.SecretFile;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -20,10 +18,21 @@ final class TestNotification {
 
     /** Whether Expo took a message for every device, and there is one. */
     static boolean send(String userId, Options options, Consumer<String> lines) {
-        var api = new PublicApi(options.port(), secret(options), JsonMapper.shared());
+        var key = KnownSecret.of(options.data(), System.getenv());
+        return send(userId, new PublicApi(options.port(), key, JsonMapper.shared()), lines);
+    }
+
+    static boolean send(String userId, PublicApi api, Consumer<String> lines) {
         var sent = api.send("POST", "/api/v1/notifications/test", Map.of("userId", userId));
         var id = sent.get("notificationId").stringValue();
-        lines.accept("notification " + id + " to " + sent.get("devices").intValue() + " device(s)");
+        var devices = sent.get("devices").intValue();
+        if (devices == 0) {
+            lines.accept("notification " + id + " wakes no phone: " + userId
+                    + " has registered none, or is nobody's id. Apps register one by POST /api/v1/push-tokens;"
+                    + " see docs/notifications.md.");
+            return false;
+        }
+        lines.accept("notification " + id + " to " + devices + (devices == 1 ? " device" : " devices"));
         var report = settled(api, id);
         for (var device : report.get("devices")) {
             lines.accept(line(device));
@@ -68,18 +77,5 @@ final class TestNotification {
                         .append(' ')
                         .append(member.getValue().asString()));
         return text.toString();
-    }
-
-    private static String secret(Options options) {
-        var given = System.getenv("JWT_SECRET");
-        if (given != null && !given.isEmpty()) {
-            return given;
-        }
-        var file = options.data().resolve("jwt-secret");
-        if (!Files.exists(file)) {
-            throw new StartFailure(
-                    "There is no system in " + options.data() + ": name its folder by --data, or set JWT_SECRET.");
-        }
-        return SecretFile.readOrCreate(file, 48);
     }
 }

@@ -1,5 +1,8 @@
 package com.startynk.sync.standalone;
 
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a person needs to know once everything runs.
  *
@@ -7,8 +10,17 @@ package com.startynk.sync.standalone;
  * @param key   where the key of the access tokens comes from
  * @param login who can log in
  * @param push  where push messages go
+ * @param types the user's own entity types, where they were asked for
+ * @param demo  the demo's building site, where it was asked for
  */
-record Welcome(Options options, boolean encrypted, String key, String login, String push) {
+record Welcome(
+        Options options,
+        boolean encrypted,
+        String key,
+        String login,
+        String push,
+        @Nullable String types,
+        @Nullable String demo) {
 
     String text() {
         return """
@@ -20,8 +32,23 @@ record Welcome(Options options, boolean encrypted, String key, String login, Str
                   Token key   %5$s
                   Login       %6$s
                   Push        %7$s
-                Ctrl-C stops it.
+                %8$sCtrl-C stops it.
                 """.formatted(
-                encrypted ? "https" : "http", options.port(), options.wsPort(), options.data(), key, login, push);
+                        encrypted ? "https" : "http",
+                        options.port(),
+                        options.wsPort(),
+                        options.data(),
+                        key,
+                        login,
+                        push,
+                        asked());
+    }
+
+    private String asked() {
+        return line("Types", types) + line("Demo", demo);
+    }
+
+    private static String line(String name, @Nullable String text) {
+        return text == null ? "" : String.format(Locale.ROOT, "  %-11s %s%n", name, text);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,20 @@ class DeadLettersCommandTest {
         assertThat(DeadLettersCommand.shown(head))
                 .isEqualTo("entity-rows 5f: 4 from EntityChanged 3 on, since 2026-11-26T10:00:00Z, tried again 2 times:"
                         + " too long");
+    }
+
+    @Test
+    void anIdOfNoDeadLetterIsToldAsSuch() throws Exception {
+        try (var server = new AnsweringServer(200, "{\"items\": [], \"left\": [], \"more\": false}")) {
+            var lines = new ArrayList<String>();
+            var options = new DeadLettersOptions(true, "nope", server.port(), Path.of("."));
+            var environment = Map.of("JWT_SECRET", "a-secret-of-thirty-two-bytes-or-more");
+
+            assertThat(new DeadLettersCommand(options, environment, lines::add).run())
+                    .isFalse();
+
+            assertThat(lines).containsExactly("there are no dead letters of nope");
+        }
     }
 
     @Test

@@ -97,9 +97,13 @@ public final class Installation implements AutoCloseable {
     }
 
     public Installation awaitReady() {
+        return awaitOutput("Ctrl-C stops it.");
+    }
+
+    Installation awaitOutput(String text) {
         await().atMost(Duration.ofSeconds(90)).until(() -> {
             assertThat(running().isAlive()).as(output()).isTrue();
-            return output().contains("Ctrl-C stops it.");
+            return output().contains(text);
         });
         return this;
     }

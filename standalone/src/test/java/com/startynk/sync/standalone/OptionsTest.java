@@ -25,7 +25,9 @@ class OptionsTest {
     void takesWhatItIsTold() {
         var options = Options.parse(
                 List.of("--port", "4000", "--ws-port", "4001", "--data", "/tmp/x y", "--types", "mine", "--demo"));
-        assertThat(options).isEqualTo(new Options(4000, 4001, Path.of("/tmp/x y"), Path.of("mine"), true));
+        assertThat(options)
+                .isEqualTo(new Options(
+                        4000, 4001, Path.of("/tmp/x y"), Path.of("mine").toAbsolutePath(), true));
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package com.startynk.sync.catalog.declaration;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** All that was found wrong so far. */
@@ -20,7 +21,12 @@ public final class Problems {
         return found.size();
     }
 
+    /** File by file as they were read, and in each in the order of its lines. */
     public List<Problem> all() {
-        return List.copyOf(found);
+        var files = found.stream().map(Problem::file).distinct().toList();
+        return found.stream()
+                .sorted(Comparator.<Problem>comparingInt(problem -> files.indexOf(problem.file()))
+                        .thenComparingInt(Problem::line))
+                .toList();
     }
 }

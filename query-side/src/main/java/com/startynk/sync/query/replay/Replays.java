@@ -64,7 +64,15 @@ public final class Replays implements AutoCloseable {
     private static void run(Replay replay) {
         try {
             replay.run();
-            log.info("Replay: {}", replay.progress());
+            var end = replay.progress();
+            log.info(
+                    "The replay of {} has ended ({}): {} of {} events looked at, {} put right, {} wrong and left so",
+                    end.processor(),
+                    end.state(),
+                    end.events(),
+                    end.total(),
+                    end.corrected(),
+                    end.left());
         } catch (RuntimeException e) {
             log.error("The replay ended early; what it has put right stays so", e);
         }

@@ -30,7 +30,8 @@ public record ChainSettings(
         earlierKeys = earlierKeys.stream().filter(one -> !one.isBlank()).toList();
         if (Stream.concat(Stream.ofNullable(key), earlierKeys.stream())
                 .anyMatch(one -> one.getBytes(StandardCharsets.UTF_8).length < SHORTEST_KEY)) {
-            throw new IllegalArgumentException("startynk.audit.key must have 32 bytes or more");
+            throw new IllegalArgumentException(
+                    "each key of AUDIT_KEY and AUDIT_KEYS_EARLIER must have 32 bytes or more");
         }
     }
 

@@ -27,6 +27,11 @@ public record EncryptionSettings(
         }
     }
 
+    /** Refuses keys that cannot encrypt, before anything else is started; that there are none is no fault. */
+    public void requireUsableKeys() {
+        MasterKeys.of(keys);
+    }
+
     /** Without the keys. */
     @Override
     public String toString() {

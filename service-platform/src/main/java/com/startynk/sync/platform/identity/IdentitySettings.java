@@ -34,6 +34,11 @@ public record IdentitySettings(
         jwksAlgorithms = List.copyOf(jwksAlgorithms);
     }
 
+    /** Refuses what is set and cannot verify tokens safely, before anything else is started; what is not set is left alone. */
+    public void requireUsableKeys() {
+        TokenProcessor.requireUsable(this);
+    }
+
     /** Without the secrets. */
     @Override
     public String toString() {

@@ -41,6 +41,21 @@ final class TokenProcessor {
         return processor;
     }
 
+    static void requireUsable(IdentitySettings settings) {
+        if (settings.jwksUrl() != null) {
+            keys(settings);
+            return;
+        }
+        requireUsable("JWT_SECRET", settings.jwtSecret());
+        requireUsable("JWT_SECRET_SECOND", settings.secondJwtSecret());
+    }
+
+    private static void requireUsable(String name, @Nullable String secret) {
+        if (secret != null && !secret.isEmpty()) {
+            key(name, secret);
+        }
+    }
+
     private static JWSKeySelector<SecurityContext> keys(IdentitySettings settings) {
         if (settings.jwksUrl() != null) {
             var algorithms =

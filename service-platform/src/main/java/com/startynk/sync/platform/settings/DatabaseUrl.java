@@ -33,9 +33,8 @@ public record DatabaseUrl(
         if (uri.getHost() == null) {
             throw new IllegalArgumentException(SHAPE + "; special characters in it must be percent-encoded");
         }
-        var port = uri.getPort() < 0 ? 3306 : uri.getPort();
         var options = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-        var jdbcUrl = "jdbc:mysql://" + uri.getHost() + ":" + port + path + options;
+        var jdbcUrl = "jdbc:mysql://" + uri.getHost() + ":" + port(uri) + path + options;
         var account = uri.getRawUserInfo();
         if (account == null) {
             return new DatabaseUrl(jdbcUrl, null, null);
@@ -44,6 +43,16 @@ public record DatabaseUrl(
         return colon < 0
                 ? new DatabaseUrl(jdbcUrl, decode(account), null)
                 : new DatabaseUrl(jdbcUrl, decode(account.substring(0, colon)), decode(account.substring(colon + 1)));
+    }
+
+    /** Host and port, and nothing that is secret. */
+    public String address() {
+        var server = URI.create(jdbcUrl.substring("jdbc:".length()).replaceFirst("[?].*", ""));
+        return server.getHost() == null ? "the server that it names" : server.getHost() + ":" + port(server);
+    }
+
+    private static int port(URI uri) {
+        return uri.getPort() < 0 ? 3306 : uri.getPort();
     }
 
     private static URI uri(String text) {

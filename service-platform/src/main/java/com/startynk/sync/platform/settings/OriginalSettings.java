@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -16,10 +17,18 @@ import org.springframework.core.env.StandardEnvironment;
  */
 public final class OriginalSettings implements EnvironmentPostProcessor {
 
+    /**
+     * The setting of an application that brings its database and Redis along: variables that name others, left in a shell by
+     * something else, are not even read.
+     */
+    public static final String OWN_STORES = "startynk.own-stores";
+
+    private static final Map<String, String> REDIS = Map.of(
+            "REDIS_HOST", "spring.data.redis.host",
+            "REDIS_PORT", "spring.data.redis.port",
+            "REDIS_PASSWORD", "spring.data.redis.password");
+
     private static final Map<String, String> NAMES = Map.ofEntries(
-            Map.entry("REDIS_HOST", "spring.data.redis.host"),
-            Map.entry("REDIS_PORT", "spring.data.redis.port"),
-            Map.entry("REDIS_PASSWORD", "spring.data.redis.password"),
             Map.entry("JWT_SECRET", "startynk.identity.jwt-secret"),
             Map.entry("JWT_SECRET_SECOND", "startynk.identity.second-jwt-secret"),
             Map.entry("AUDIT_KEY", "startynk.audit.key"),
@@ -34,22 +43,10 @@ public final class OriginalSettings implements EnvironmentPostProcessor {
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         var settings = new LinkedHashMap<String, Object>();
-        NAMES.forEach((variable, setting) -> {
-            var value = environment.getProperty(variable);
-            if (value != null && !value.isEmpty()) {
-                settings.put(setting, value);
-            }
-        });
-        var databaseUrl = environment.getProperty("DATABASE_URL");
-        if (databaseUrl != null && !databaseUrl.isEmpty()) {
-            var database = DatabaseUrl.parse(databaseUrl);
-            settings.put("spring.datasource.url", database.jdbcUrl());
-            if (database.username() != null) {
-                settings.put("spring.datasource.username", database.username());
-            }
-            if (database.password() != null) {
-                settings.put("spring.datasource.password", database.password());
-            }
+        copy(NAMES, environment, settings);
+        if (!environment.getProperty(OWN_STORES, Boolean.class, false)) {
+            copy(REDIS, environment, settings);
+            readDatabase(environment, settings);
         }
         var proxies = environment.getProperty("TRUSTED_PROXIES");
         if (proxies != null && !proxies.isBlank()) {
@@ -62,6 +59,30 @@ public final class OriginalSettings implements EnvironmentPostProcessor {
                 .addAfter(
                         StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
                         new MapPropertySource("startynkOriginalSettings", settings));
+    }
+
+    private static void copy(Map<String, String> names, Environment environment, Map<String, Object> settings) {
+        names.forEach((variable, setting) -> {
+            var value = environment.getProperty(variable);
+            if (value != null && !value.isEmpty()) {
+                settings.put(setting, value);
+            }
+        });
+    }
+
+    private static void readDatabase(Environment environment, Map<String, Object> settings) {
+        var databaseUrl = environment.getProperty("DATABASE_URL");
+        if (databaseUrl == null || databaseUrl.isEmpty()) {
+            return;
+        }
+        var database = DatabaseUrl.parse(databaseUrl);
+        settings.put("spring.datasource.url", database.jdbcUrl());
+        if (database.username() != null) {
+            settings.put("spring.datasource.username", database.username());
+        }
+        if (database.password() != null) {
+            settings.put("spring.datasource.password", database.password());
+        }
     }
 
     /** Nobody else is believed: whoever reaches a node directly could claim any address. */

@@ -27,6 +27,19 @@ class DatabaseUrlTest {
                 .isEqualTo(new DatabaseUrl("jdbc:mysql://db/sync?a=b", null, null));
     }
 
+    @Test
+    void saysWhereItIsWithoutTheAccount() {
+        assertThat(DatabaseUrl.parse("mysql://app:secret@db.example:3307/sync?password=x")
+                        .address())
+                .isEqualTo("db.example:3307");
+        assertThat(DatabaseUrl.parse("jdbc:mysql://app:secret@db/sync?password=x y")
+                        .address())
+                .isEqualTo("db:3306");
+        assertThat(DatabaseUrl.parse("jdbc:mysql:replication://(host=a,password=secret)/sync")
+                        .address())
+                .doesNotContain("secret");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -57,6 +57,23 @@ class OriginalSettingsTest {
     }
 
     @Test
+    void whoeverBringsStoresAlongIsNotToldOfOthers() {
+        process(Map.of(
+                OriginalSettings.OWN_STORES,
+                true,
+                "DATABASE_URL",
+                "postgres://u:p@localhost/x",
+                "REDIS_HOST",
+                "cache",
+                "JWT_SECRET",
+                "s"));
+
+        assertThat(environment.getProperty("spring.datasource.url")).isNull();
+        assertThat(environment.getProperty("spring.data.redis.host")).isNull();
+        assertThat(environment.getProperty("startynk.identity.jwt-secret")).isEqualTo("s");
+    }
+
+    @Test
     void aSettingGivenByItsOwnNameWins() {
         process(Map.of("REDIS_HOST", "cache", "spring.data.redis.host", "other"));
 

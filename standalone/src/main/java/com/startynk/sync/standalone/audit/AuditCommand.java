@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -20,6 +21,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 public final class AuditCommand {
 
     private static final String KEY_FILE = "audit-key";
+    private static final String OWN_DATA = "The data of ./startynk run is named by --data DIR.";
 
     private final AuditOptions options;
     private final Map<String, String> environment;
@@ -40,8 +42,7 @@ public final class AuditCommand {
     public boolean verify() {
         var data = options.data();
         if (data == null) {
-            var database = DatabaseUrl.parse(environment.getOrDefault("DATABASE_URL", ""));
-            return verify(database.jdbcUrl(), database.username(), database.password());
+            return verifyElsewhere();
         }
         if (Files.notExists(data.resolve("mariadb"))) {
             throw new IllegalArgumentException("there is no data in " + data);
@@ -53,6 +54,31 @@ public final class AuditCommand {
         try (var started = EmbeddedStack.start(data)) {
             return verify(started.properties());
         }
+    }
+
+    /** In the database that {@code DATABASE_URL} names, which may be a leftover of something else. */
+    private boolean verifyElsewhere() {
+        DatabaseUrl database;
+        try {
+            database = DatabaseUrl.parse(environment.getOrDefault("DATABASE_URL", ""));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + ". " + OWN_DATA, e);
+        }
+        try {
+            return verify(database.jdbcUrl(), database.username(), database.password());
+        } catch (CannotGetJdbcConnectionException e) {
+            throw new IllegalArgumentException(
+                    "The database of DATABASE_URL at " + database.address() + " cannot be reached: " + reason(e) + ". "
+                            + OWN_DATA,
+                    e);
+        }
+    }
+
+    /** The driver's own first sentence; it quotes no password. */
+    private static String reason(CannotGetJdbcConnectionException failure) {
+        var cause = failure.getCause();
+        var message = cause == null || cause.getMessage() == null ? "" : cause.getMessage();
+        return message.lines().findFirst().orElse("no answer");
     }
 
     private boolean verify(Map<String, String> settings) {

@@ -19,12 +19,6 @@ public record AuditOptions(
         @Nullable String entity,
         @Nullable String seal) {
 
-    public static final String USAGE = """
-            Usage: audit verify [options]
-              --entity ID   looks at one entity alone; whether its end is missing, the seals over all tell
-              --seal N:HASH a seal that was noted down at an earlier look, which must still be there
-              --data DIR    the data of ./startynk run (.startynk); without it and with DATABASE_URL, that database""";
-
     private static final Pattern ENTITY =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
     private static final Pattern SEAL = Pattern.compile("[0-9]+:[0-9a-f]{80}");

@@ -11,7 +11,12 @@ import java.util.UUID;
  */
 public final class BuildingSite {
 
-    private static final String SITE = id("site");
+    /** The project's id. */
+    public static final String SITE = id("site");
+
+    /** The project's name. */
+    public static final String NAME = "Harbour Street 7";
+
     private static final String FOREMAN = id("Marta Lindqvist");
     private static final String MASON = id("Ivo Petrov");
     private static final String CARPENTER = id("Dana Osei");
@@ -32,7 +37,7 @@ public final class BuildingSite {
                         SITE,
                         SITE,
                         Map.of(
-                                "name", "Harbour Street 7",
+                                "name", NAME,
                                 "code", "HS7",
                                 "status", "ACTIVE",
                                 "address", "Harbour Street 7, Gothenburg",
