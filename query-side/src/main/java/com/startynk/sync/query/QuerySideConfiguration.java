@@ -28,7 +28,9 @@ import java.util.List;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventBus;
+import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -67,10 +69,24 @@ public class QuerySideConfiguration {
     }
 
     @Bean
-    ReadBarrier readBarrier(EventBus events, MembershipChanges membershipChanges) {
-        var barrier = new ReadBarrier(QuerySideConfiguration::isProjected, membershipChanges::in);
+    ReadBarrier readBarrier(
+            EventBus events,
+            MembershipChanges membershipChanges,
+            ObjectProvider<org.axonframework.config.Configuration> axon) {
+        var barrier = new ReadBarrier(
+                QuerySideConfiguration::isProjected, membershipChanges::in, () -> hasCaughtUp(axon.getObject()));
         events.subscribe(barrier::published);
         return barrier;
+    }
+
+    private static boolean hasCaughtUp(org.axonframework.config.Configuration axon) {
+        return axon.eventProcessingConfiguration()
+                .eventProcessor(EntityRowsProjection.GROUP, StreamingEventProcessor.class)
+                .filter(StreamingEventProcessor::isRunning)
+                .map(processor -> processor.processingStatus().values())
+                .filter(segments -> !segments.isEmpty())
+                .map(segments -> segments.stream().allMatch(segment -> segment.isCaughtUp() && !segment.isErrorState()))
+                .orElse(false);
     }
 
     private static boolean isProjected(DomainEventMessage<?> event) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -25,6 +26,9 @@ public final class ReadBarrier {
 
     private static final Duration FORGOTTEN_AFTER = Duration.ofSeconds(30);
 
+    /** So long a projection has to begin again where its stored token says. */
+    private static final Duration DOUBTED_FOR = Duration.ofSeconds(3);
+
     /** The line of all events that change who is in a project; no entity id looks like it. */
     private static final String MEMBERSHIPS = "memberships";
 
@@ -34,7 +38,10 @@ public final class ReadBarrier {
     private final Map<String, ArrayDeque<Long>> lines = new HashMap<>();
     private final Predicate<DomainEventMessage<?>> tracked;
     private final Predicate<DomainEventMessage<?>> changesMembers;
+    private final BooleanSupplier caughtUp;
     private long lastTicket;
+    private long lastDoubted;
+    private long doubtedAt;
     private volatile boolean idle = true;
 
     private record Awaited(long ticket, String entityId, boolean members, long sinceNanos) {}
@@ -42,10 +49,15 @@ public final class ReadBarrier {
     /**
      * @param tracked which events the projection will report
      * @param changesMembers which of them change who is in a project
+     * @param caughtUp whether the projection runs, and has come to the end of the store since it began
      */
-    public ReadBarrier(Predicate<DomainEventMessage<?>> tracked, Predicate<DomainEventMessage<?>> changesMembers) {
+    public ReadBarrier(
+            Predicate<DomainEventMessage<?>> tracked,
+            Predicate<DomainEventMessage<?>> changesMembers,
+            BooleanSupplier caughtUp) {
         this.tracked = tracked;
         this.changesMembers = changesMembers;
+        this.caughtUp = caughtUp;
     }
 
     /** To be subscribed to the event bus. */
@@ -79,6 +91,20 @@ public final class ReadBarrier {
         try {
             eventIds.forEach(this::remove);
             projected.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Says that a commit of the projection failed, and that nobody knows whether it took effect. If it did, its events never come
+     * to the projection again: what is awaited now is forgotten once that has caught up.
+     */
+    public void doubt() {
+        lock.lock();
+        try {
+            lastDoubted = lastTicket;
+            doubtedAt = System.nanoTime();
         } finally {
             lock.unlock();
         }
@@ -134,6 +160,8 @@ public final class ReadBarrier {
         }
         lock.lock();
         try {
+            forgetOld();
+            forgetDoubted();
             var until = lastTicket;
             var nanos = atMost.toNanos();
             for (var first = line.ticket(); first != null && first <= until && nanos > 0; first = line.ticket()) {
@@ -193,6 +221,20 @@ public final class ReadBarrier {
                 return;
             }
             remove(oldest.getKey());
+        }
+    }
+
+    private void forgetDoubted() {
+        if (lastDoubted > 0
+                && System.nanoTime() - doubtedAt > TimeUnit.NANOSECONDS.convert(DOUBTED_FOR)
+                && caughtUp.getAsBoolean()) {
+            byEventId.entrySet().stream()
+                    .filter(awaited -> awaited.getValue().ticket() <= lastDoubted)
+                    .map(Map.Entry::getKey)
+                    .toList()
+                    .forEach(this::remove);
+            lastDoubted = 0;
+            projected.signalAll();
         }
     }
 

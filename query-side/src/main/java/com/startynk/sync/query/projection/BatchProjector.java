@@ -26,6 +26,7 @@ public final class BatchProjector {
         if (projected != null) {
             herald.withdraw(projected);
         }
+        herald.doubt();
     }
 
     void tell(EventBatch batch) {

@@ -61,6 +61,11 @@ public final class ReadModelHerald {
         near.open(ids(known(projected.entities())), List.of());
     }
 
+    /** A batch was rolled back, or nobody knows. */
+    void doubt() {
+        barrier.doubt();
+    }
+
     /** Waiting readers come first: the marker sends them to the database, where the new state is already. */
     void tell(Projected projected, String marker) {
         var renewals = renewals(projected);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
@@ -20,8 +21,11 @@ class ReadBarrierTest {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(30);
 
+    private final AtomicBoolean caughtUp = new AtomicBoolean();
     private final ReadBarrier barrier = new ReadBarrier(
-            event -> !"not mine".equals(event.getPayload()), event -> "members".equals(event.getPayload()));
+            event -> !"not mine".equals(event.getPayload()),
+            event -> "members".equals(event.getPayload()),
+            caughtUp::get);
 
     @Test
     void holdsNobodyWhenNothingIsAwaited() {
@@ -103,6 +107,26 @@ class ReadBarrierTest {
             }
         }
 
+        assertThat(barrier.awaited()).isZero();
+    }
+
+    /** Whose commit took effect although it failed is projected, and comes to the projection no more. */
+    @Test
+    void forgetsWhatAFailedCommitLeftInDoubtOnceTheProjectionHasCaughtUp() {
+        barrier.published(List.of(event("slab", "poured")));
+        barrier.doubt();
+        var later = event("wall", "built");
+        barrier.published(List.of(later));
+
+        await().during(Duration.ofSeconds(4)).atMost(Duration.ofSeconds(8)).until(() -> {
+            barrier.awaitAll(SHORT);
+            return barrier.awaited() == 2;
+        });
+        caughtUp.set(true);
+        barrier.awaitEntity("slab", LONG);
+
+        assertThat(barrier.awaited()).isOne();
+        barrier.projected(List.of(later.getIdentifier()));
         assertThat(barrier.awaited()).isZero();
     }
 
