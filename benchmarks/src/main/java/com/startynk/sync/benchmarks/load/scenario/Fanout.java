@@ -97,7 +97,7 @@ final class Fanout implements Scenario {
             return false;
         }
         var answered = System.nanoTime();
-        if (!push.settle(answer.as(Outcome.class), bench.traffic())) {
+        if (!push.settle(answer.as(Outcome.class), bench.traffic(), bench.faults())) {
             return false;
         }
         delivery.answered(answered, answers.isPresent());
