@@ -19,6 +19,7 @@ public final class AnsweringServer implements AutoCloseable {
     private final HttpServer server;
     private final Api api;
     private volatile String changes = "";
+    private volatile boolean nonsense;
     private volatile int status = 404;
     private volatile String body = "";
 
@@ -27,7 +28,12 @@ public final class AnsweringServer implements AutoCloseable {
         server.createContext("/api/v1/sync/updates", exchange -> {
             // What comes after the only page is nothing.
             var first = !exchange.getRequestURI().getQuery().contains("cursor=");
-            answer(exchange, 200, "{\"changes\":[" + (first ? changes : "") + "],\"cursor\":\"1\",\"hasMore\":false}");
+            answer(
+                    exchange,
+                    200,
+                    nonsense
+                            ? "nonsense"
+                            : "{\"changes\":[" + (first ? changes : "") + "],\"cursor\":\"1\",\"hasMore\":false}");
         });
         server.createContext("/", exchange -> answer(exchange, status, body));
         server.start();
@@ -56,6 +62,11 @@ public final class AnsweringServer implements AutoCloseable {
         var colon = entityAtVersion.indexOf(':');
         return "{\"entityId\":\"%s\",\"operation\":\"UPSERT\",\"version\":%s,\"data\":{\"title\":\"a\"}}"
                 .formatted(entityAtVersion.substring(0, colon), entityAtVersion.substring(colon + 1));
+    }
+
+    /** From now on the feed is nothing that can be read. */
+    public void showsNonsense() {
+        nonsense = true;
     }
 
     /** What whoever pushes is answered; 0 is no answer at all. */
