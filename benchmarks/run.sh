@@ -16,6 +16,8 @@ find_java() {
   else
     java=$(command -v java) || fail "There is no Java here. Install a JDK, version 17 or newer, or set JAVA_HOME."
   fi
+  version=$("$java" -version 2>&1 | sed -n 's/^[^"]*version "\([0-9]*\).*/\1/p' | head -n 1)
+  [ "${version:-0}" -ge 17 ] || fail "$java is version ${version:-unknown}; 17 or newer is needed."
 }
 
 is_built() {

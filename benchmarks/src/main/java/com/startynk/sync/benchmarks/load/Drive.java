@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** The load driver's command line: 0 when the server kept its word, 1 when not, 2 when the command line makes no sense. */
+/**
+ * The load driver's command line: 0 when the server kept its word, 1 when not, 2 when the command line makes no sense, 3 when
+ * there is no server to put under load.
+ */
 public final class Drive {
 
     private final PrintStream out;
@@ -41,27 +44,29 @@ public final class Drive {
             return 2;
         } catch (NoAnswer e) {
             err.println(e.getMessage());
-            return 1;
+            return e.isForbidden() ? 1 : 3;
         }
     }
 
     private boolean run(Options options) throws Exception {
         var results = new ArrayList<Result>();
-        var kept = true;
         var started = Instant.now();
-        for (var scenario : options.scenarios()) {
-            var faults = new Faults();
-            var result = run(scenario, options, faults);
-            out.print(result.table());
-            results.add(result);
-            kept &= faults.isNone();
+        try {
+            for (var scenario : options.scenarios()) {
+                var result = run(scenario, options);
+                out.print(result.table());
+                results.add(result);
+            }
+        } finally {
+            // What ended is worth keeping, whatever became of a later one.
+            write(options, started, results);
         }
-        write(options, started, results);
-        return kept;
+        return results.stream().allMatch(Result::kept);
     }
 
-    private static Result run(Scenarios scenario, Options options, Faults faults) throws Exception {
+    private static Result run(Scenarios scenario, Options options) throws Exception {
         var traffic = new Traffic();
+        var faults = new Faults();
         try (var api = new Api(options.target().api(), options.plan().connections())) {
             var bench = new Bench(options.target(), options.plan(), new Meter(options.servers()), api, traffic, faults);
             return Result.of(scenario, scenario.make().run(bench), traffic, faults);

@@ -4,6 +4,7 @@ import com.startynk.sync.benchmarks.load.scenario.Plan;
 import com.startynk.sync.benchmarks.load.scenario.Scenarios;
 import com.startynk.sync.benchmarks.load.scenario.Size;
 import com.startynk.sync.benchmarks.load.wire.Target;
+import com.startynk.sync.benchmarks.load.wire.TokenSigner;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -38,6 +39,10 @@ final class OptionReader {
             "--start-rate",
             "--max-rate");
     private static final int LARGEST_BATCH = 500;
+    /** Leaves of the time that a token is good two hours for the longest warm-up and what comes before and after. */
+    private static final int LONGEST_DURATION =
+            (int) TokenSigner.LIFE.minusHours(2).toSeconds();
+
     private static final int SHORTEST_SECRET = 32;
 
     private final Map<String, String> values = new HashMap<>();
@@ -56,7 +61,7 @@ final class OptionReader {
     }
 
     Options read() {
-        var target = new Target(url("--api", "http://127.0.0.1:3000"), url("--ws", "http://127.0.0.1:3001"), secret());
+        var target = new Target(url("--api", "http://127.0.0.1:3000"), sockets(), secret());
         var json = values.get("--json");
         return new Options(target, scenarios(), plan(), servers(), json == null ? null : Path.of(json));
     }
@@ -64,7 +69,7 @@ final class OptionReader {
     private Plan plan() {
         return new Plan(
                 Duration.ofSeconds(number("--warmup", 5, 0, 3_600)),
-                Duration.ofSeconds(number("--duration", 20, 1, 86_400)),
+                Duration.ofSeconds(number("--duration", 20, 1, LONGEST_DURATION)),
                 number("--concurrency", 32, 1, 1_000),
                 size());
     }
@@ -91,6 +96,14 @@ final class OptionReader {
             throw notAnUrl(name, text);
         }
         throw notAnUrl(name, text);
+    }
+
+    private URI sockets() {
+        var url = url("--ws", "http://127.0.0.1:3001");
+        if (!"http".equals(url.getScheme()) || url.getPort() < 0) {
+            throw new UsageError("--ws needs http:// and a port, as http://127.0.0.1:3001, not " + url);
+        }
+        return url;
     }
 
     private static UsageError notAnUrl(String name, String text) {

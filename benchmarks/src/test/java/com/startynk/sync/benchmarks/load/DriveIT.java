@@ -27,7 +27,9 @@ class DriveIT {
 
     @BeforeAll
     static void start() throws IOException {
-        system = new RunningSystem(folder).awaitReady();
+        // Named before it is waited for: one that does not come up must be stopped, too.
+        system = new RunningSystem(folder);
+        system.awaitReady();
     }
 
     @AfterAll
@@ -53,6 +55,10 @@ class DriveIT {
                         .get("failed_requests")
                         .asInt())
                 .isZero();
+        if (scenario == Scenarios.FANOUT) {
+            assertThat(figures.get("sockets_told_to_pull").asInt()).isZero();
+            assertThat(figures.get("sockets_closed").asInt()).isZero();
+        }
     }
 
     private static List<String> arguments(Scenarios scenario, Path json) {

@@ -68,13 +68,21 @@ class OptionsTest {
 
     @Test
     void saysWhichNumbersItTakes() {
-        assertRefused("--duration needs a number from 1 to 86400, not 0", "--duration", "0");
+        assertRefused("--duration needs a number from 1 to 36000, not 0", "--duration", "0");
+        assertRefused("--duration needs a number from 1 to 36000, not 43200", "--duration", "43200");
         assertRefused("--items needs a number from 1 to 500, not many", "--items", "many");
     }
 
     @Test
     void saysWhatIsNoAddress() {
         assertRefused("--api needs a URL as http://127.0.0.1:3000, not localhost:3000", "--api", "localhost:3000");
+    }
+
+    @Test
+    void saysWhereSocketsCannotBeConnected() {
+        var message = "--ws needs http:// and a port, as http://127.0.0.1:3001, not ";
+        assertRefused(message + "https://localhost:3001", "--ws", "https://localhost:3001");
+        assertRefused(message + "http://localhost", "--ws", "http://localhost");
     }
 
     @Test
@@ -126,7 +134,7 @@ class OptionsTest {
         var err = new PrintStream(said, true, StandardCharsets.UTF_8);
         // Nobody listens on port 1.
         var arguments = List.of("--secret", SECRET, "--api", "http://127.0.0.1:1", "--warmup", "0", "--duration", "1");
-        assertThat(Drive.run(arguments, err, err)).isEqualTo(1);
+        assertThat(Drive.run(arguments, err, err)).isEqualTo(3);
         assertThat(said.toString(StandardCharsets.UTF_8)).isEqualToIgnoringNewLines("making a site: no answer");
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The whole system, as it is run, on a data folder of its own. */
 final class RunningSystem implements AutoCloseable {
@@ -42,12 +43,11 @@ final class RunningSystem implements AutoCloseable {
                 .start();
     }
 
-    RunningSystem awaitReady() {
+    void awaitReady() {
         await().atMost(Duration.ofSeconds(90)).until(() -> {
             assertThat(process.isAlive()).as(Files.readString(output)).isTrue();
             return Files.readString(output).contains("Ctrl-C stops it.");
         });
-        return this;
     }
 
     String api() {
@@ -85,7 +85,14 @@ final class RunningSystem implements AutoCloseable {
 
     @Override
     public void close() {
+        // Before it ends: afterwards nobody knows whom it has started.
+        var all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
         process.destroy();
-        process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+        try {
+            process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+        } finally {
+            all.forEach(ProcessHandle::destroyForcibly);
+        }
     }
 }

@@ -25,7 +25,7 @@ public final class Faults {
         note(doubled, "doubled: " + what);
     }
 
-    /** Something older was read than what had been acknowledged before. */
+    /** Something older was read than what the feed had shown before. */
     public void stale(String what) {
         note(stale, "stale: " + what);
     }

@@ -18,7 +18,7 @@ public final class Ledger {
         acknowledged.merge(entityId, version, Math::max);
     }
 
-    /** A change of this entity was sent and not answered: it may have taken effect. */
+    /** A change of this entity was sent, and whether it took effect was not answered. */
     public void unanswered(String entityId) {
         uncertain.add(entityId);
     }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Figures by name, in the order in which they are to be read. A name ends in its unit. */
@@ -34,12 +35,14 @@ public final class Figures {
         return value(name, count / seconds);
     }
 
-    /** How long something took: {@code pull} makes {@code pull_p50_ms} and its like. */
+    /** How long something took: {@code pull} makes {@code pull_p50_ms} and its like; nothing where nothing was timed. */
     public Figures latencies(String name, Latencies latencies) {
-        return value(name + "_p50_ms", latencies.percentileMs(50))
-                .value(name + "_p95_ms", latencies.percentileMs(95))
-                .value(name + "_p99_ms", latencies.percentileMs(99))
-                .value(name + "_max_ms", latencies.maxMs());
+        return latencies.count() == 0
+                ? this
+                : value(name + "_p50_ms", latencies.percentileMs(50))
+                        .value(name + "_p95_ms", latencies.percentileMs(95))
+                        .value(name + "_p99_ms", latencies.percentileMs(99))
+                        .value(name + "_max_ms", latencies.maxMs());
     }
 
     /** CPU by what was done so many times: {@code item} makes {@code server_cpu_ms_per_item}. */
@@ -50,6 +53,15 @@ public final class Figures {
             value("driver_cpu_ms_per_" + operation, used.driverCpuSeconds() * 1_000 / operations);
         }
         return this;
+    }
+
+    /** Rates of what never happened: under them nothing was measured. */
+    public List<String> unmeasured() {
+        return values.entrySet().stream()
+                .filter(figure ->
+                        figure.getKey().endsWith("_per_s") && figure.getValue().doubleValue() == 0)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     public Map<String, Number> values() {

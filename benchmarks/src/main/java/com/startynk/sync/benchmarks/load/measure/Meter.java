@@ -1,9 +1,9 @@
 package com.startynk.sync.benchmarks.load.measure;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
@@ -21,18 +21,15 @@ public final class Meter {
         return new Reading(System.nanoTime(), serverCpu(), driverCpu());
     }
 
-    private OptionalDouble serverCpu() {
-        var times = servers.stream()
+    /** Seconds by process; what a machine does not tell is not there. */
+    private Map<ProcessHandle, Double> serverCpu() {
+        var seconds = new HashMap<ProcessHandle, Double>();
+        servers.stream()
                 .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
-                .distinct()
-                .map(process -> process.info().totalCpuDuration())
-                .flatMap(Optional::stream)
-                .mapToDouble(Meter::seconds)
-                .toArray();
-        // A machine that does not tell: no figure, rather than a wrong one.
-        return times.length == 0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(Arrays.stream(times).sum());
+                .filter(ProcessHandle::isAlive)
+                .forEach(process ->
+                        process.info().totalCpuDuration().ifPresent(cpu -> seconds.put(process, seconds(cpu))));
+        return seconds;
     }
 
     private static double driverCpu() {
@@ -51,10 +48,10 @@ public final class Meter {
     public final class Reading {
 
         private final long nanos;
-        private final OptionalDouble server;
+        private final Map<ProcessHandle, Double> server;
         private final double driver;
 
-        private Reading(long nanos, OptionalDouble server, double driver) {
+        private Reading(long nanos, Map<ProcessHandle, Double> server, double driver) {
             this.nanos = nanos;
             this.server = server;
             this.driver = driver;
@@ -62,25 +59,26 @@ public final class Meter {
 
         public Consumption end() {
             var now = serverCpu();
-            var used = server.isPresent() && now.isPresent()
-                    ? OptionalDouble.of(now.getAsDouble() - server.getAsDouble())
-                    : OptionalDouble.empty();
-            return new Consumption((System.nanoTime() - nanos) / 1e9, used, driverCpu() - driver);
+            return new Consumption((System.nanoTime() - nanos) / 1e9, serverUsed(now), driverCpu() - driver);
+        }
+
+        /** What a process used that has ended nobody can tell: no figure, rather than a wrong one. */
+        private OptionalDouble serverUsed(Map<ProcessHandle, Double> now) {
+            if (servers.isEmpty()
+                    || !now.keySet().containsAll(servers)
+                    || !now.keySet().containsAll(server.keySet())) {
+                return OptionalDouble.empty();
+            }
+            return OptionalDouble.of(now.keySet().stream()
+                    .mapToDouble(process -> now.getOrDefault(process, 0.0) - server.getOrDefault(process, 0.0))
+                    .sum());
         }
     }
 
     /**
      * What was used between the beginning and the end of what is measured.
      *
-     * @param serverCpuSeconds empty when no process was named, or the machine does not tell
+     * @param serverCpuSeconds empty when no process was named, one of them ended, or the machine does not tell
      */
-    public record Consumption(double seconds, OptionalDouble serverCpuSeconds, double driverCpuSeconds) {
-
-        public Consumption plus(Consumption more) {
-            var server = serverCpuSeconds.isPresent() && more.serverCpuSeconds.isPresent()
-                    ? OptionalDouble.of(serverCpuSeconds.getAsDouble() + more.serverCpuSeconds.getAsDouble())
-                    : OptionalDouble.empty();
-            return new Consumption(seconds + more.seconds, server, driverCpuSeconds + more.driverCpuSeconds);
-        }
-    }
+    public record Consumption(double seconds, OptionalDouble serverCpuSeconds, double driverCpuSeconds) {}
 }

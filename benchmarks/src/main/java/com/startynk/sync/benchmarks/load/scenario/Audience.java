@@ -4,10 +4,13 @@ import com.startynk.sync.benchmarks.load.check.Faults;
 import com.startynk.sync.benchmarks.load.measure.Latencies;
 import com.startynk.sync.benchmarks.load.socket.Listener;
 import com.startynk.sync.benchmarks.load.wire.Page;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
@@ -16,7 +19,9 @@ final class Audience {
 
     private final int sockets;
     private final Faults faults;
-    private final Map<String, Delivery> deliveries = new ConcurrentHashMap<>();
+    /** Of each entity by version. */
+    private final Map<String, NavigableMap<Long, Delivery>> deliveries = new ConcurrentHashMap<>();
+
     private final Set<Integer> toldToPull = ConcurrentHashMap.newKeySet();
     private final LongAdder closed = new LongAdder();
 
@@ -30,7 +35,7 @@ final class Audience {
             @Override
             public void changed(Page page, long nanos) {
                 for (var change : page.changes()) {
-                    var delivery = deliveries.get(name(change.entityId(), change.version()));
+                    var delivery = of(change.entityId()).get(change.version());
                     if (delivery != null) {
                         delivery.arrived(socket, nanos, faults);
                     }
@@ -51,11 +56,13 @@ final class Audience {
 
     /** Before the change is sent, since the sockets may hear of it before its writer. */
     Delivery expect(String entityId, long version) {
-        return deliveries.computeIfAbsent(name(entityId, version), change -> new Delivery(change, sockets));
+        return deliveries
+                .computeIfAbsent(entityId, any -> new ConcurrentSkipListMap<>())
+                .computeIfAbsent(version, next -> new Delivery(entityId, next, sockets));
     }
 
-    private static String name(String entityId, long version) {
-        return entityId + ":" + version;
+    private NavigableMap<Long, Delivery> of(String entityId) {
+        return deliveries.getOrDefault(entityId, Collections.emptyNavigableMap());
     }
 
     boolean hasHeardAll() {
@@ -63,7 +70,18 @@ final class Audience {
     }
 
     private long missing(Delivery delivery) {
-        return listening().filter(socket -> !delivery.hasArrivedAt(socket)).count();
+        return missingAt(delivery).count();
+    }
+
+    private IntStream missingAt(Delivery delivery) {
+        return listening().filter(socket -> !knows(socket, delivery));
+    }
+
+    /** What was changed again soon is told of once, in its newest state. */
+    private boolean knows(int socket, Delivery delivery) {
+        return delivery.hasArrivedAt(socket)
+                || of(delivery.entityId()).tailMap(delivery.version(), false).values().stream()
+                        .anyMatch(newer -> newer.hasArrivedAt(socket));
     }
 
     /** A socket that was told to pull has been told enough. */
@@ -74,8 +92,7 @@ final class Audience {
     /** When nobody writes any more and all had time to hear. */
     void check() {
         for (var delivery : stored()) {
-            listening()
-                    .filter(socket -> !delivery.hasArrivedAt(socket))
+            missingAt(delivery)
                     .forEach(socket -> faults.lost("socket " + socket + " was not told of " + delivery.change()));
         }
     }
@@ -87,7 +104,10 @@ final class Audience {
     }
 
     private List<Delivery> stored() {
-        return deliveries.values().stream().filter(Delivery::isStored).toList();
+        return deliveries.values().stream()
+                .flatMap(versions -> versions.values().stream())
+                .filter(Delivery::isStored)
+                .toList();
     }
 
     int toldToPull() {

@@ -52,7 +52,7 @@ final class Batch implements Scenario {
     private static int settle(Bench bench, List<Push> pushes, BatchAnswer answer) {
         var stored = 0;
         for (var i = 0; i < pushes.size(); i++) {
-            if (pushes.get(i).settle(answer.results().get(i), bench.traffic())) {
+            if (pushes.get(i).settle(answer.results().get(i), bench.traffic(), bench.faults())) {
                 stored++;
             }
         }

@@ -41,7 +41,7 @@ public record Bench(Target target, Plan plan, Meter meter, Api api, Traffic traf
             return false;
         }
         latencies.recordSince(start);
-        return push.settle(answer.as(Outcome.class), traffic);
+        return push.settle(answer.as(Outcome.class), traffic, faults);
     }
 
     /** Has devices that followed the feed under load catch up: then they must have what everybody has. */

@@ -9,13 +9,15 @@ final class Delivery {
 
     private static final long NEVER = Long.MIN_VALUE;
 
-    private final String change;
+    private final String entityId;
+    private final long version;
     private final AtomicLongArray arrivals;
     private volatile long answered = NEVER;
     private volatile boolean measured;
 
-    Delivery(String change, int sockets) {
-        this.change = change;
+    Delivery(String entityId, long version, int sockets) {
+        this.entityId = entityId;
+        this.version = version;
         this.arrivals = new AtomicLongArray(sockets);
         for (var socket = 0; socket < sockets; socket++) {
             arrivals.set(socket, NEVER);
@@ -30,7 +32,7 @@ final class Delivery {
     /** A socket may hear of it before its writer gets the answer. */
     void arrived(int socket, long nanos, Faults faults) {
         if (!arrivals.compareAndSet(socket, NEVER, nanos)) {
-            faults.doubled("socket " + socket + " was told of " + change + " again");
+            faults.doubled("socket " + socket + " was told of " + change() + " again");
         }
     }
 
@@ -46,8 +48,16 @@ final class Delivery {
         return measured;
     }
 
+    String entityId() {
+        return entityId;
+    }
+
+    long version() {
+        return version;
+    }
+
     String change() {
-        return change;
+        return entityId + ":" + version;
     }
 
     /** How long each socket waited after the writer had the answer; nothing, when it heard of it first. */

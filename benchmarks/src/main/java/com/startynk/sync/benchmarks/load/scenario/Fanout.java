@@ -1,5 +1,6 @@
 package com.startynk.sync.benchmarks.load.scenario;
 
+import com.startynk.sync.benchmarks.load.check.NoAnswer;
 import com.startynk.sync.benchmarks.load.measure.Figures;
 import com.startynk.sync.benchmarks.load.measure.Latencies;
 import com.startynk.sync.benchmarks.load.measure.OpenLoop;
@@ -17,7 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Many sockets in one project, where somebody writes at a steady rate: each of them is told of each change, once. */
 final class Fanout implements Scenario {
@@ -49,8 +52,16 @@ final class Fanout implements Scenario {
                 connecting.add(sockets.connect(site.devices().get(socket), audience.listener(socket)));
             }
             for (var each : connecting) {
-                each.get(30, TimeUnit.SECONDS);
+                await(each);
             }
+        }
+    }
+
+    private static void await(CompletableFuture<Void> connecting) throws InterruptedException {
+        try {
+            connecting.get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new NoAnswer("connecting a socket", e);
         }
     }
 
@@ -60,18 +71,21 @@ final class Fanout implements Scenario {
         loop.run(plan.size().rate(), plan.warmup(), () -> write(bench, site, audience, Optional.empty()));
         var answers = new Latencies();
         var reading = bench.meter().start();
+        var begun = System.nanoTime();
         var step =
                 loop.run(plan.size().rate(), plan.duration(), () -> write(bench, site, audience, Optional.of(answers)));
+        var writing = (System.nanoTime() - begun) / 1e9;
         awaitAll(audience);
         var used = reading.end();
         audience.check();
         bench.reconcile(site);
         var arrivals = audience.latencies();
         return new Figures()
-                .rate("writes_per_s", answers.count(), plan.duration().toNanos() / 1e9)
-                .rate("deliveries_per_s", arrivals.count(), plan.duration().toNanos() / 1e9)
+                .rate("writes_per_s", answers.count(), writing)
+                .rate("deliveries_per_s", arrivals.count(), used.seconds())
                 .latencies("answer_to_socket", arrivals)
                 .latencies("write", step.latencies())
+                .count("writes_given_up", step.givenUp())
                 .count("sockets_told_to_pull", audience.toldToPull())
                 .count("sockets_closed", audience.closed())
                 .cpu("delivery", arrivals.count(), used);
@@ -97,7 +111,7 @@ final class Fanout implements Scenario {
             return false;
         }
         var answered = System.nanoTime();
-        if (!push.settle(answer.as(Outcome.class), bench.traffic())) {
+        if (!push.settle(answer.as(Outcome.class), bench.traffic(), bench.faults())) {
             return false;
         }
         delivery.answered(answered, answers.isPresent());

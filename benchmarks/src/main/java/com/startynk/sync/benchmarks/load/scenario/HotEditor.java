@@ -67,11 +67,11 @@ final class HotEditor {
 
     void unanswered(int task, Answer answer) {
         var view = views.get(task);
-        if (answer.isRefusedForNow()) {
-            view.mine = !view.mine;
-        } else {
+        if (answer.mayHaveTakenEffect()) {
             view.certain = false;
             site.ledger().unanswered(view.taskId);
+        } else {
+            view.mine = !view.mine;
         }
     }
 

@@ -64,7 +64,10 @@ final class Pull implements Scenario {
         bench.compare(site, followers);
     }
 
-    /** Until the worker's own change is in what he pulls. That it never is, is found when everything is read back. */
+    /**
+     * Until the worker's own change is in what he pulls. One that is not there in time counts as what was waited for it; that it
+     * never comes, is found when everything is read back.
+     */
     private static void pushThenPull(Bench bench, Site site, Follower follower, Tally tally)
             throws InterruptedException {
         var push = Push.next(site, 1);
@@ -73,23 +76,23 @@ final class Pull implements Scenario {
         }
         var entity = push.item().entityId();
         var acknowledged = System.nanoTime();
-        while (System.nanoTime() - acknowledged < GIVE_UP_NANOS) {
+        while (follower.copy().versionOf(entity) < push.nextVersion()
+                && System.nanoTime() - acknowledged < GIVE_UP_NANOS) {
             pull(bench, follower, tally.latencies(INCREMENTAL));
-            if (follower.copy().versionOf(entity) >= site.ledger().leastVersion(entity)) {
-                tally.latencies(VISIBLE).recordSince(acknowledged);
-                return;
-            }
         }
+        tally.latencies(VISIBLE).recordSince(acknowledged);
     }
 
-    /** Whether there is more. */
+    /** Whether there is more. One that brings nothing is not counted. */
     private static boolean pull(Bench bench, Follower follower, Latencies latencies) throws InterruptedException {
         var start = System.nanoTime();
         var answer = follower.pull(LIMIT);
         if (!bench.traffic().isGood(answer.http())) {
             return false;
         }
-        latencies.recordSince(start);
+        if (answer.changes() > 0) {
+            latencies.recordSince(start);
+        }
         return answer.hasMore();
     }
 

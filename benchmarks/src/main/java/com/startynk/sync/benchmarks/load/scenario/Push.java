@@ -1,5 +1,6 @@
 package com.startynk.sync.benchmarks.load.scenario;
 
+import com.startynk.sync.benchmarks.load.check.Faults;
 import com.startynk.sync.benchmarks.load.site.Site;
 import com.startynk.sync.benchmarks.load.site.Task;
 import com.startynk.sync.benchmarks.load.site.Work;
@@ -32,25 +33,41 @@ record Push(Site site, Optional<Task> edited, Item item) {
         return Item.create("task", Item.newId(), site.projectId(), Work.newTask());
     }
 
+    /** At which it must be acknowledged: its author knows the entity's version, and nobody else moves it. */
+    long nextVersion() {
+        return edited.map(Task::version).orElse(0L) + 1;
+    }
+
     /** What became of it, when an answer came; whether it is stored. */
-    boolean settle(Outcome outcome, Traffic traffic) {
+    boolean settle(Outcome outcome, Traffic traffic, Faults faults) {
         var version = outcome.version();
         if (version == null || !outcome.isStored()) {
             traffic.failed(outcome.toString());
             edited.ifPresent(site.tasks()::giveBack);
             return false;
         }
+        check(version, faults);
         site.ledger().acknowledged(item.entityId(), version);
         site.tasks().giveBack(new Task(item.entityId(), version));
         return true;
     }
 
+    private void check(long version, Faults faults) {
+        var what = "entity " + item.entityId() + " should have come to version " + nextVersion()
+                + " and was acknowledged at " + version;
+        if (version < nextVersion()) {
+            faults.lost(what);
+        } else if (version > nextVersion()) {
+            faults.doubled(what);
+        }
+    }
+
     /** No outcome: a task whose version nobody knows is edited no more. */
     void settleWithout(Answer answer) {
-        if (answer.isRefusedForNow()) {
-            edited.ifPresent(site.tasks()::giveBack);
-        } else {
+        if (answer.mayHaveTakenEffect()) {
             site.ledger().unanswered(item.entityId());
+        } else {
+            edited.ifPresent(site.tasks()::giveBack);
         }
     }
 }

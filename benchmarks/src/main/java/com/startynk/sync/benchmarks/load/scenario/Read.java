@@ -43,6 +43,7 @@ final class Read implements Scenario {
                     read(bench, target, shown, tally);
                 }
             });
+            shown.check();
             bench.reconcile(sites);
             return figures(measured.tally(), measured.used());
         }

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** What the feed has shown so far: from then on nobody may read anything older. */
 final class Shown implements AutoCloseable {
@@ -21,6 +22,7 @@ final class Shown implements AutoCloseable {
     private final Traffic traffic;
     private final List<Follower> followers;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+    private volatile @Nullable RuntimeException broken;
 
     Shown(Api api, Traffic traffic, Sites sites) throws InterruptedException {
         this.traffic = traffic;
@@ -47,15 +49,26 @@ final class Shown implements AutoCloseable {
         try {
             follow();
         } catch (NoAnswer e) {
-            traffic.failed("following the feed: " + e.getMessage());
+            traffic.failed(e);
         } catch (InterruptedException e) {
             // It is being closed.
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            broken = e;
+        }
+    }
+
+    /** Fails when what the feed shows is not known any more, so that nothing could be told from it to be stale. */
+    void check() {
+        var cause = broken;
+        if (cause != null) {
+            throw new IllegalStateException("the feed cannot be followed any more", cause);
         }
     }
 
     /** 0 for what it has not shown. */
     long versionOf(String entityId) {
+        check();
         return versions.getOrDefault(entityId, 0L);
     }
 

@@ -43,14 +43,13 @@ final class Single implements Scenario {
         if (ThreadLocalRandom.current().nextDouble() < SENT_TWICE) {
             sendAgain(bench, push, device, outcome);
         }
-        push.settle(outcome, bench.traffic());
+        push.settle(outcome, bench.traffic(), bench.faults());
     }
 
     /** While its task is still in this worker's hands: nobody else can have moved its version. */
     private static void sendAgain(Bench bench, Push push, Device device, Outcome first) throws InterruptedException {
         var answer = bench.api().post("/api/v1/sync/items", device, Json.write(push.item()));
-        if (bench.traffic().isGood(answer)) {
-            Repetition.check(push.item(), first, answer.as(Outcome.class), bench.faults());
-        }
+        Repetition.check(push.item(), first, answer, bench.faults());
+        var unused = bench.traffic().isGood(answer);
     }
 }

@@ -14,7 +14,7 @@ public final class Site {
     private final Ledger ledger = new Ledger();
     private final AtomicInteger turn = new AtomicInteger();
 
-    Site(String projectId, List<Device> devices) {
+    public Site(String projectId, List<Device> devices) {
         this.projectId = projectId;
         this.devices = List.copyOf(devices);
     }

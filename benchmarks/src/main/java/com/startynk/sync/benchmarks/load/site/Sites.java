@@ -9,7 +9,7 @@ public final class Sites {
     private final List<Site> all;
     private final AtomicInteger turn = new AtomicInteger();
 
-    Sites(List<Site> all) {
+    public Sites(List<Site> all) {
         this.all = List.copyOf(all);
     }
 

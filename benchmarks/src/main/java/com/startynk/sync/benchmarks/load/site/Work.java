@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,6 +28,8 @@ public final class Work {
             "roof drain");
     private static final List<String> STATES = List.of("TODO", "IN_PROGRESS", "BLOCKED", "REVIEW", "DONE");
 
+    private static final AtomicLong VISITS = new AtomicLong();
+
     private Work() {}
 
     /** All of a new task. */
@@ -47,18 +50,20 @@ public final class Work {
                 new TreeMap<>(Map.of("drawings", true, "material", false, "tools", false))));
     }
 
-    /** What one visit changes in a task. */
+    /** What one visit changes in a task. It is numbered, so it never says what stands there already. */
     public static SortedMap<String, Object> edit() {
         var random = ThreadLocalRandom.current();
+        var visit = ", visit " + VISITS.incrementAndGet();
         var edit = new TreeMap<String, Object>();
         switch (random.nextInt(3)) {
             case 0 -> {
                 edit.put("status", state());
                 edit.put("progress", random.nextInt(101));
+                edit.put("notes", line(random, 1) + visit);
             }
-            case 1 -> edit.put("description", line(random, 5));
+            case 1 -> edit.put("description", line(random, 5) + visit);
             default -> {
-                edit.put("title", line(random, 2));
+                edit.put("title", line(random, 2) + visit);
                 edit.put("dueOn", "2030-06-" + (10 + random.nextInt(20)));
             }
         }

@@ -35,6 +35,16 @@ public final class Answer {
         return status == 429 || status == 503;
     }
 
+    /** Whether the server failed without saying so as the contract has it, which is by 503. */
+    public boolean isForbidden() {
+        return status >= 500 && status != 503;
+    }
+
+    /** Whether what was asked for may have happened all the same. Whoever is refused knows that it has not. */
+    public boolean mayHaveTakenEffect() {
+        return status == 0 || isForbidden();
+    }
+
     public <T> T as(Class<T> type) {
         return Json.read(body, type);
     }

@@ -15,7 +15,8 @@ public final class TokenSigner {
 
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final String HEAD = encoded(Json.write(Map.of("alg", "HS256", "typ", "JWT")));
-    private static final Duration LIFE = Duration.ofHours(12);
+    /** For how long a token is good; no run may take longer. */
+    public static final Duration LIFE = Duration.ofHours(12);
 
     private final SecretKeySpec key;
 

@@ -35,7 +35,7 @@ class FiguresTest {
         var used = new Meter.Consumption(2, OptionalDouble.of(0.5), 0.25);
         var figures = new Figures()
                 .rate("requests_per_s", 1_000, used.seconds())
-                .latencies("push", new Latencies())
+                .latencies("push", oneMillisecond())
                 .cpu("request", 1_000, used);
         assertThat(figures.values())
                 .containsOnlyKeys(
@@ -53,12 +53,28 @@ class FiguresTest {
     @Test
     void leavesOutWhatNobodyMeasured() {
         var used = new Meter.Consumption(2, OptionalDouble.empty(), 0.25);
-        var figures = new Figures().cpu("request", 10, used).share("hit_share", 0, 0);
+        var figures =
+                new Figures().cpu("request", 10, used).share("hit_share", 0, 0).latencies("push", new Latencies());
         assertThat(figures.values()).containsOnlyKeys("driver_cpu_ms_per_request");
+    }
+
+    @Test
+    void saysWhichRatesAreOfWhatNeverHappened() {
+        var figures = new Figures()
+                .rate("writes_per_s", 0, 2)
+                .rate("reads_per_s", 1, 2)
+                .count("conflicts", 0);
+        assertThat(figures.unmeasured()).containsExactly("writes_per_s");
     }
 
     @Test
     void countsTheCpuOfNoServerWhenNoneIsNamed() {
         assertThat(new Meter(List.of()).start().end().serverCpuSeconds()).isEmpty();
+    }
+
+    private static Latencies oneMillisecond() {
+        var latencies = new Latencies();
+        latencies.record(1_000_000);
+        return latencies;
     }
 }

@@ -47,6 +47,29 @@ class AudienceTest {
     }
 
     @Test
+    void aSocketThatHeardOfANewerVersionHasMissedNothing() {
+        audience.expect("a", 2).answered(millis(100), true);
+        audience.expect("a", 3).answered(millis(101), true);
+        hear(0, "a", 3, 110);
+        hear(1, "a", 2, 105);
+        hear(1, "a", 3, 110);
+        assertThat(audience.hasHeardAll()).isTrue();
+        audience.check();
+        assertThat(faults.isNone()).isTrue();
+        assertThat(audience.latencies().count()).isEqualTo(3);
+    }
+
+    @Test
+    void anOlderVersionIsNotEnough() {
+        audience.expect("a", 2).answered(millis(100), true);
+        audience.expect("a", 3).answered(millis(101), true);
+        hear(0, "a", 3, 110);
+        hear(1, "a", 2, 105);
+        audience.check();
+        assertThat(faults.examples()).containsExactly("lost: socket 1 was not told of a:3");
+    }
+
+    @Test
     void findsASocketThatWasToldTwice() {
         audience.expect("a", 2);
         hear(0, "a", 2, 110);
