@@ -68,7 +68,7 @@ class EncryptedConnectionsIT {
                 .with("TLS_CERTIFICATE", own.certificate().toString())
                 .with("TLS_KEY", other.key().toString())
                 .start()) {
-            assertThat(installation.awaitEnd()).isEqualTo(1);
+            assertThat(installation.awaitEnd()).isEqualTo(2);
             assertThat(installation.output())
                     .contains("TLS_KEY is not the key of")
                     .doesNotContain("\tat ");
@@ -80,7 +80,7 @@ class EncryptedConnectionsIT {
         var own = SelfSigned.in(folder, "own");
         Files.writeString(own.certificate(), "nothing");
         try (var installation = installation(own).start()) {
-            assertThat(installation.awaitEnd()).isEqualTo(1);
+            assertThat(installation.awaitEnd()).isEqualTo(2);
             assertThat(installation.output())
                     .contains("cannot be used", own.certificate().toString())
                     .doesNotContain("\tat ");
